@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.core.origin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern and where in the declared order it stands.
+ */
+record Candidate(int order, OriginPattern pattern) {
+
+	static @Nullable Candidate first(@Nullable Candidate left, @Nullable Candidate right) {
+		if (left == null || right == null) {
+			return (left != null) ? left : right;
+		}
+		return (left.order <= right.order) ? left : right;
+	}
+
+}

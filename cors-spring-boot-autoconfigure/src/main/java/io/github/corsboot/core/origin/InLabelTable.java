@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.core.origin;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The patterns with a wildcard in the label left of the same base. They are told apart by
+ * their shape: how many characters stand left of the wildcard in the host, and right of
+ * it in the label. Each shape costs one look into a hash table, however many patterns
+ * have it.
+ */
+final class InLabelTable {
+
+	private final Shape[] shapes;
+
+	private final @Nullable Entry[] table;
+
+	private InLabelTable(Shape[] shapes, List<Entry> entries) {
+		this.shapes = shapes;
+		this.table = new Entry[RegionHash.tableLength(entries.size())];
+		for (Entry entry : entries) {
+			int slot = RegionHash.slot(entry.hash(), this.table.length);
+			while (this.table[slot] != null) {
+				slot = slot + 1 & this.table.length - 1;
+			}
+			this.table[slot] = entry;
+		}
+	}
+
+	static InLabelTable of(List<Candidate> candidates) {
+		Map<Fixed, List<Candidate>> byFixed = new LinkedHashMap<>();
+		TreeSet<Shape> shapes = new TreeSet<>();
+		for (Candidate candidate : candidates) {
+			HostPattern host = candidate.pattern().hostPattern();
+			if (host != null) {
+				Fixed fixed = new Fixed(host.left(), host.right());
+				byFixed.computeIfAbsent(fixed, (key) -> new ArrayList<>()).add(candidate);
+				shapes.add(new Shape(fixed.left().length(), fixed.right().length()));
+			}
+		}
+		List<Entry> entries = new ArrayList<>();
+		byFixed.forEach((fixed, same) -> entries.add(new Entry(fixed.hash(), fixed, PortTable.of(same))));
+		return new InLabelTable(shapes.toArray(new Shape[0]), entries);
+	}
+
+	/**
+	 * Find the first declared pattern that matches.
+	 * @param origin the serialized origin
+	 * @param hostStart the start of its host
+	 * @param labelStart the start of the label left of the base
+	 * @param labelEnd the end of that label
+	 * @param port the port
+	 * @return the first declared pattern, or {@code null} if none matches
+	 */
+	@Nullable Candidate find(String origin, int hostStart, int labelStart, int labelEnd, int port) {
+		Candidate first = null;
+		int hash = 0;
+		int hashed = hostStart;
+		for (Shape shape : this.shapes) {
+			int start = hostStart + shape.left();
+			int end = labelEnd - shape.right();
+			if (start >= labelStart && start < end) {
+				hash = RegionHash.add(hash, origin, hashed, start);
+				hashed = start;
+				Entry entry = find(RegionHash.add(hash, origin, end, labelEnd), origin, hostStart, start, end, labelEnd);
+				first = (entry != null) ? Candidate.first(first, entry.ports().find(port)) : first;
+			}
+		}
+		return first;
+	}
+
+	private @Nullable Entry find(int hash, String origin, int hostStart, int start, int end, int labelEnd) {
+		int slot = RegionHash.slot(hash, this.table.length);
+		Entry entry = this.table[slot];
+		while (entry != null) {
+			if (entry.hash() == hash && RegionHash.matches(entry.fixed().left(), origin, hostStart, start)
+					&& RegionHash.matches(entry.fixed().right(), origin, end, labelEnd)) {
+				int underscore = origin.indexOf('_', start);
+				return (underscore == -1 || underscore >= end) ? entry : null;
+			}
+			slot = slot + 1 & this.table.length - 1;
+			entry = this.table[slot];
+		}
+		return null;
+	}
+
+	// In this order, the hash of what stands left is computed once for all shapes.
+	private record Shape(int left, int right) implements Comparable<Shape> {
+
+		@Override
+		public int compareTo(Shape other) {
+			int left = Integer.compare(this.left, other.left);
+			return (left != 0) ? left : Integer.compare(this.right, other.right);
+		}
+
+	}
+
+	private record Fixed(String left, String right) {
+
+		int hash() {
+			int hash = RegionHash.add(0, this.left, 0, this.left.length());
+			return RegionHash.add(hash, this.right, 0, this.right.length());
+		}
+
+	}
+
+	private record Entry(int hash, Fixed fixed, PortTable ports) {
+
+	}
+
+}

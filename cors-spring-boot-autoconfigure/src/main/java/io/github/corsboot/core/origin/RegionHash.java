@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.core.origin;
+
+/**
+ * Hashes a region of a string without copying it, for open addressing.
+ */
+final class RegionHash {
+
+	private RegionHash() {
+	}
+
+	static int add(int hash, String value, int start, int end) {
+		int result = hash;
+		for (int i = start; i < end; i++) {
+			result = 31 * result + value.charAt(i);
+		}
+		return result;
+	}
+
+	/**
+	 * Return where to look first in a table whose length is a power of two.
+	 */
+	static int slot(int hash, int tableLength) {
+		int mixed = hash * 0x9E3779B9;
+		return (mixed ^ mixed >>> 16) & tableLength - 1;
+	}
+
+	/**
+	 * Return a length that keeps at least half of a table empty, so that probing is short
+	 * and ends.
+	 */
+	static int tableLength(int entries) {
+		return Integer.highestOneBit(Math.max(1, entries)) << 2;
+	}
+
+	static boolean matches(String expected, String value, int start, int end) {
+		return expected.length() == end - start && value.startsWith(expected, start);
+	}
+
+}
