@@ -55,8 +55,8 @@ final class HostTrie {
 	}
 
 	/**
-	 * Find the pattern that matches: the exact host before a wildcard in a label, and that
-	 * before the deepest subdomains.
+	 * Find the pattern that matches: the exact host before a wildcard in a label, and
+	 * that before the deepest subdomains.
 	 * @param origin the serialized origin
 	 * @param scan where its parts are
 	 * @return the pattern, or {@code null} if none matches

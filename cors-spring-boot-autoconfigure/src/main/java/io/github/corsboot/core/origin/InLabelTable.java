@@ -83,7 +83,8 @@ final class InLabelTable {
 			if (start >= labelStart && start < end) {
 				hash = RegionHash.add(hash, origin, hashed, start);
 				hashed = start;
-				Entry entry = find(RegionHash.add(hash, origin, end, labelEnd), origin, hostStart, start, end, labelEnd);
+				Entry entry = find(RegionHash.add(hash, origin, end, labelEnd), origin, hostStart, start, end,
+						labelEnd);
 				first = (entry != null) ? Candidate.first(first, entry.ports().find(port)) : first;
 			}
 		}

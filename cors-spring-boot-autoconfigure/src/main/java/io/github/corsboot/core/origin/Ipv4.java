@@ -19,9 +19,8 @@ package io.github.corsboot.core.origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IPv4 addresses as the
- * <a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL standard</a> reads and
- * writes them.
+ * IPv4 addresses as the <a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL
+ * standard</a> reads and writes them.
  */
 final class Ipv4 {
 

@@ -78,8 +78,7 @@ final class Ipv6 {
 			position = pieceEnd;
 		}
 		int missing = PIECES - pieces;
-		return compressed ? missing >= 2 && longestBefore < missing && longest <= missing
-				: missing == 0 && longest < 2;
+		return compressed ? missing >= 2 && longestBefore < missing && longest <= missing : missing == 0 && longest < 2;
 	}
 
 	/**

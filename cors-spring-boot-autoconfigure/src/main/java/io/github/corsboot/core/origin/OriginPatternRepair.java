@@ -18,7 +18,6 @@ package io.github.corsboot.core.origin;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,14 @@ final class OriginPatternRepair {
 		int schemeEnd = findSchemeEnd(text);
 		String scheme = repairScheme(text.substring(0, schemeEnd));
 		String rest = text.substring(schemeEnd);
-		while (rest.startsWith("/") || rest.startsWith(":/")) {
+		rest = (rest.startsWith(":/") || (schemeEnd > 0 && rest.startsWith(":"))) ? rest.substring(1) : rest;
+		while (rest.startsWith("/")) {
 			rest = rest.substring(1);
 		}
-		rest = (schemeEnd > 0 && rest.startsWith(":")) ? rest.substring(1) : rest;
 		if (!scheme.isEmpty() && rest.startsWith(scheme + SerializedOrigin.SCHEME_SEPARATOR)) {
 			rest = rest.substring(scheme.length() + SerializedOrigin.SCHEME_SEPARATOR.length());
 		}
-		return repairAuthority(scheme, rest);
+		return AuthorityRepair.repair(scheme, rest);
 	}
 
 	private static String removeWhiteSpaceInBrackets(String text) {
@@ -99,7 +98,8 @@ final class OriginPatternRepair {
 		String lowerCase = text.toLowerCase(Locale.ROOT);
 		for (String scheme : KNOWN_SCHEMES) {
 			String rest = lowerCase.startsWith(scheme) ? lowerCase.substring(scheme.length()) : "";
-			boolean port = rest.length() > 1 && (Character.isDigit(rest.charAt(1)) || "*[".indexOf(rest.charAt(1)) != -1);
+			boolean port = rest.length() > 1
+					&& (Character.isDigit(rest.charAt(1)) || "*[".indexOf(rest.charAt(1)) != -1);
 			if (rest.startsWith("//") || (rest.startsWith(":") && !port)) {
 				return scheme.length();
 			}
@@ -132,100 +132,6 @@ final class OriginPatternRepair {
 	static boolean isQuestionMarkInHost(String text) {
 		int mark = text.indexOf('?');
 		return mark != -1 && text.indexOf('.', mark) != -1 && text.indexOf('=', mark) == -1;
-	}
-
-	private static @Nullable String repairAuthority(String scheme, String rest) {
-		int end = findAuthorityEnd(rest);
-		String authority = rest.substring(0, end);
-		if (end < rest.length() && rest.charAt(end) != '/' && rest.indexOf('.', end) != -1
-				&& rest.indexOf('=', end) == -1) {
-			// What looks like a query or a fragment may be a part of the host.
-			return null;
-		}
-		authority = authority.substring(authority.lastIndexOf('@') + 1);
-		int colon = authority.indexOf(':', authority.startsWith("[") ? authority.indexOf(']') + 1 : 0);
-		if (colon != -1 && colon != authority.lastIndexOf(':') && Ipv6.canonicalize(authority) != null) {
-			authority = "[" + authority + "]";
-			colon = -1;
-		}
-		String port = (colon != -1) ? authority.substring(colon + 1) : "";
-		String host = repairHost((colon != -1) ? authority.substring(0, colon) : authority);
-		if (host == null) {
-			return null;
-		}
-		String repairedScheme = scheme.isEmpty() ? guessScheme(host, port) : scheme;
-		return repairedScheme + SerializedOrigin.SCHEME_SEPARATOR + host + repairPort(port, repairedScheme);
-	}
-
-	/*
-	 * What runs on the own machine during development has no certificate.
-	 */
-	private static String guessScheme(String host, String port) {
-		boolean loopback = host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("127.")
-				|| host.equals("[::1]");
-		return (loopback || port.equals("80")) ? "http" : "https";
-	}
-
-	private static @Nullable String repairHost(String host) {
-		if (host.startsWith("[")) {
-			String address = Ipv6.canonicalize(host.substring(1, Math.max(1, host.length() - 1)));
-			return (address != null) ? "[" + address + "]" : null;
-		}
-		String text = Punycode.toAscii(host);
-		if (text == null) {
-			return null;
-		}
-		text = replaceBraces(text);
-		while (text.contains("**")) {
-			text = text.replace("**", "*");
-		}
-		while (text.startsWith("*.*.")) {
-			text = text.substring(2);
-		}
-		text = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-		text = (text.startsWith(".") && text.indexOf('*') == -1) ? "*" + text : text;
-		boolean number = Ipv4.isNumber(text, text.lastIndexOf('.') + 1, text.length());
-		return number ? Ipv4.canonicalize(text) : text;
-	}
-
-	private static String replaceBraces(String text) {
-		int open = text.indexOf('{');
-		int close = text.indexOf('}', open);
-		return (open != -1 && close != -1) ? text.substring(0, open) + "*" + text.substring(close + 1) : text;
-	}
-
-	private static String repairPort(String text, String scheme) {
-		boolean brackets = text.startsWith("[") && text.endsWith("]");
-		String content = brackets ? text.substring(1, text.length() - 1) : text;
-		if (content.equals("*")) {
-			return ":*";
-		}
-		StringJoiner ports = new StringJoiner(",");
-		int count = 0;
-		int start = 0;
-		while (start < content.length()) {
-			int comma = content.indexOf(',', start);
-			int end = (comma != -1) ? comma : content.length();
-			String port = removeLeadingZeros(content.substring(start, end));
-			if (!port.isEmpty() && !("," + ports + ",").contains("," + port + ",")) {
-				ports.add(port);
-				count++;
-			}
-			start = end + 1;
-		}
-		if (count > 1) {
-			return ":[" + ports + "]";
-		}
-		boolean redundant = count == 0 || ports.toString().equals(String.valueOf(SpecialSchemes.defaultPort(scheme)));
-		return redundant ? "" : ":" + ports;
-	}
-
-	private static String removeLeadingZeros(String text) {
-		int start = 0;
-		while (start < text.length() - 1 && text.charAt(start) == '0') {
-			start++;
-		}
-		return text.substring(start);
 	}
 
 }

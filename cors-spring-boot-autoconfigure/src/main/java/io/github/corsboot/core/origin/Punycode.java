@@ -57,7 +57,8 @@ final class Punycode {
 		for (int i = 0; i <= host.length(); i++) {
 			if (i == host.length() || ".\u3002\uFF0E\uFF61".indexOf(host.charAt(i)) != -1) {
 				int[] label = host.substring(start, i).codePoints().map(Character::toLowerCase).toArray();
-				if (label.length > SerializedOrigin.MAX_LABEL_LENGTH || Arrays.stream(label).anyMatch(Punycode::needsMapping)) {
+				if (label.length > SerializedOrigin.MAX_LABEL_LENGTH
+						|| Arrays.stream(label).anyMatch(Punycode::needsMapping)) {
 					return null;
 				}
 				labels.add(encode(label));

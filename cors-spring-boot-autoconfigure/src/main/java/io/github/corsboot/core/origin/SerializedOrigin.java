@@ -20,8 +20,8 @@ package io.github.corsboot.core.origin;
  * Scans the value of an {@code Origin} header and finds its parts without allocating:
  * what a scan finds is packed in a {@code long}.
  * <p>
- * Accepted is what a browser sends for a tuple origin, and nothing else: the
- * <a href="https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin">
+ * Accepted is what a browser sends for a tuple origin, and nothing else: the <a href=
+ * "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin">
  * serialization of an origin</a> whose host went through the
  * <a href="https://url.spec.whatwg.org/#concept-host-parser">host parser</a>.
  */

@@ -158,8 +158,8 @@ public final class TupleOrigin {
 	}
 
 	/**
-	 * Return the
-	 * <a href="https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin">
+	 * Return the <a href=
+	 * "https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin">
 	 * serialization</a>.
 	 */
 	@Override

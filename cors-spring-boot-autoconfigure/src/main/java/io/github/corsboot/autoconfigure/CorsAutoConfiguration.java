@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.autoconfigure;
+
+import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.UngovernedPaths;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for what both stacks share: the policies in force.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@ImportRuntimeHints(CorsPropertiesRuntimeHints.class)
+public final class CorsAutoConfiguration {
+
+	@Bean
+	CorsPolicyHolder corsPolicyHolder() {
+		return new CorsPolicyHolder();
+	}
+
+	@Bean
+	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, Environment environment,
+			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned) {
+		return new CorsPolicyInitializer(holder, environment, handlers, ungoverned);
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.autoconfigure;
+
+import java.util.List;
+
+import io.github.corsboot.web.CorsPolicies;
+import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.DeclaredPolicies;
+import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.PolicyAssembler;
+import io.github.corsboot.web.UngovernedPaths;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.env.Environment;
+
+/**
+ * Puts the configured policies in force once all handlers are known, which is before the
+ * port opens.
+ */
+final class CorsPolicyInitializer implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(CorsPolicyInitializer.class);
+
+	private final CorsPolicyHolder holder;
+
+	private final Environment environment;
+
+	private final ObjectProvider<HandlerInventory> handlers;
+
+	private final ObjectProvider<UngovernedPaths> ungoverned;
+
+	CorsPolicyInitializer(CorsPolicyHolder holder, Environment environment, ObjectProvider<HandlerInventory> handlers,
+			ObjectProvider<UngovernedPaths> ungoverned) {
+		this.holder = holder;
+		this.environment = environment;
+		this.handlers = handlers;
+		this.ungoverned = ungoverned;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		DeclaredPolicies declared = CorsPropertiesBinder.bind(this.environment, this::warn);
+		List<String> ungovernedPaths = this.ungoverned.orderedStream()
+			.flatMap((paths) -> paths.patterns().stream())
+			.toList();
+		CorsPolicies policies = PolicyAssembler.assemble(declared,
+				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths);
+		this.holder.replace(policies);
+	}
+
+	private void warn(ConfigurationProperty foreign) {
+		logger.warn("'" + foreign.getName() + "' (" + foreign.getOrigin()
+				+ ") is not a property of cors-spring-boot and has no effect on CORS");
+	}
+
+}

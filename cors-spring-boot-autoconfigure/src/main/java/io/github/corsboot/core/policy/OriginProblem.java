@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.core.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem with the allowed origins of a policy.
+ */
+public sealed interface OriginProblem extends PolicyProblem {
+
+	/**
+	 * A policy is asked to govern requests but nobody said which origins it allows.
+	 *
+	 * @param at the name of the policy, with the place that puts it to use as its source
+	 */
+	record OriginsMissing(Declared<String> at) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "policy '" + at().value() + "' does not say which origins it allows";
+		}
+
+		@Override
+		public String remedy() {
+			return "Set 'allowed-origins', for instance to https://app.example.com; [] allows none";
+		}
+
+	}
+
+	/**
+	 * A value that is not an origin pattern.
+	 *
+	 * @param at the value
+	 * @param reason why it is not one
+	 * @param suggestion what was probably meant, or {@code null}
+	 */
+	record MalformedOrigin(Declared<String> at, String reason, @Nullable String suggestion) implements OriginProblem {
+
+		@Override
+		public String remedy() {
+			return (this.suggestion != null) ? "Write \"" + this.suggestion + "\""
+					: "Write scheme://host[:port], for instance \"https://app.example.com\","
+							+ " \"https://*.example.com\" or \"http://localhost:*\"";
+		}
+
+	}
+
+	/**
+	 * The lone {@code *} beside other origins, which it would make meaningless.
+	 *
+	 * @param at the {@code *}
+	 * @param policy the name of the policy
+	 */
+	record AnyOriginBesideOthers(Declared<String> at, String policy) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "\"*\" allows every origin, which makes the other allowed origins of policy '" + this.policy
+					+ "' meaningless";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove \"*\", or remove everything else";
+		}
+
+	}
+
+	/**
+	 * Every origin, with credentials: any site could act as the user. Browsers refuse it,
+	 * too (Fetch, CORS check, step 3).
+	 *
+	 * @param at the {@code *}
+	 * @param credentials the declaration that allows credentials
+	 */
+	record AnyOriginWithCredentials(Declared<String> at, Declared<Boolean> credentials) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "credentials are allowed by " + PolicyProblem.at(this.credentials.source())
+					+ ", and with them any site could act as the user";
+		}
+
+		@Override
+		public String remedy() {
+			return "List the origins that need credentials, or set 'allow-credentials: false' beside \"*\"";
+		}
+
+	}
+
+	/**
+	 * The origin {@code null}, which is not tolerated by name.
+	 *
+	 * @param at the value
+	 */
+	record NullOrigin(Declared<String> at) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "any site obtains the origin \"null\" from a sandboxed frame, so allowing it allows every site";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it, or accept the danger with 'dangerously-tolerate: [null-origin]' in the same policy";
+		}
+
+	}
+
+	/**
+	 * An origin whose pages travel in plain text, with credentials.
+	 *
+	 * @param at the value
+	 * @param credentials the declaration that allows credentials
+	 */
+	record InsecureOriginWithCredentials(Declared<String> at, Declared<Boolean> credentials) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "anybody on the network can forge a page of a plain-text origin, and credentials are allowed by "
+					+ PolicyProblem.at(this.credentials.source());
+		}
+
+		@Override
+		public String remedy() {
+			return "Write \"https" + at().value().substring(at().value().indexOf("://"))
+					+ "\", or accept the danger with 'dangerously-tolerate: [insecure-origins]' in the same policy";
+		}
+
+	}
+
+}

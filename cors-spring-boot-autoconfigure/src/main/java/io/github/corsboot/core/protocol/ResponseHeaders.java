@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.core.protocol;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
+
+import io.github.corsboot.core.policy.CompiledPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CORS headers that leave with a response, and the members its {@code Vary} header
+ * needs beside those that others put there.
+ */
+public final class ResponseHeaders {
+
+	private static final String PREFIX = "access-control-";
+
+	private static final List<String> ORIGIN = List.of(Headers.ORIGIN);
+
+	private static final List<String> METHOD = List.of(Headers.ACCESS_CONTROL_REQUEST_METHOD);
+
+	private static final List<String> METHOD_AND_HEADERS = List.of(Headers.ACCESS_CONTROL_REQUEST_METHOD,
+			Headers.ACCESS_CONTROL_REQUEST_HEADERS);
+
+	private static final List<String> ORIGIN_AND_METHOD = List.of(Headers.ORIGIN,
+			Headers.ACCESS_CONTROL_REQUEST_METHOD);
+
+	private static final List<String> ALL = List.of(Headers.ORIGIN, Headers.ACCESS_CONTROL_REQUEST_METHOD,
+			Headers.ACCESS_CONTROL_REQUEST_HEADERS);
+
+	/**
+	 * No CORS header, on a response that depends on the origin.
+	 */
+	static final ResponseHeaders VARY_BY_ORIGIN = new ResponseHeaders(ORIGIN, null, false, null, null, null, null);
+
+	private final List<String> vary;
+
+	private final @Nullable String allowOrigin;
+
+	private final boolean allowCredentials;
+
+	private final @Nullable String exposeHeaders;
+
+	private final @Nullable String allowMethods;
+
+	private final @Nullable String allowHeaders;
+
+	private final @Nullable String maxAge;
+
+	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
+			@Nullable String exposeHeaders, @Nullable String allowMethods, @Nullable String allowHeaders,
+			@Nullable String maxAge) {
+		this.vary = vary;
+		this.allowOrigin = allowOrigin;
+		this.allowCredentials = allowCredentials;
+		this.exposeHeaders = exposeHeaders;
+		this.allowMethods = allowMethods;
+		this.allowHeaders = allowHeaders;
+		this.maxAge = maxAge;
+	}
+
+	static ResponseHeaders forAnyOrigin(CompiledPolicy policy) {
+		return new ResponseHeaders(List.of(), "*", false, policy.exposeHeaders(), null, null, null);
+	}
+
+	static ResponseHeaders forOrigin(CompiledPolicy policy, String origin) {
+		return new ResponseHeaders(ORIGIN, origin, policy.allowsCredentials(), policy.exposeHeaders(), null, null,
+				null);
+	}
+
+	static ResponseHeaders forPreflight(CompiledPolicy policy, String origin, @Nullable String allowMethods,
+			@Nullable String allowHeaders, @Nullable String maxAge) {
+		return new ResponseHeaders(preflightVary(policy), policy.allowsAnyOrigin() ? "*" : origin,
+				policy.allowsCredentials(), null, allowMethods, allowHeaders, maxAge);
+	}
+
+	static ResponseHeaders forRefusedPreflight(CompiledPolicy policy) {
+		return new ResponseHeaders(policy.allowsAnyHeader() ? ALL : ORIGIN_AND_METHOD, null, false, null, null, null,
+				null);
+	}
+
+	private static List<String> preflightVary(CompiledPolicy policy) {
+		if (policy.allowsAnyOrigin()) {
+			return policy.allowsAnyHeader() ? METHOD_AND_HEADERS : METHOD;
+		}
+		return policy.allowsAnyHeader() ? ALL : ORIGIN_AND_METHOD;
+	}
+
+	/**
+	 * Hands every CORS header to a writer, each name once.
+	 * @param writer takes a name and a value
+	 */
+	public void forEach(BiConsumer<String, String> writer) {
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_ORIGIN, this.allowOrigin);
+		// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, this.allowCredentials ? "true" : null);
+		write(writer, Headers.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposeHeaders);
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_METHODS, this.allowMethods);
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_HEADERS, this.allowHeaders);
+		write(writer, Headers.ACCESS_CONTROL_MAX_AGE, this.maxAge);
+	}
+
+	private static void write(BiConsumer<String, String> writer, String name, @Nullable String value) {
+		if (value != null) {
+			writer.accept(name, value);
+		}
+	}
+
+	/**
+	 * Returns what a response's {@code Vary} header still lacks.
+	 * @param lines the lines of {@code Vary} that the response has
+	 * @return the members to add, comma-separated, or {@code null} if there are none
+	 */
+	public @Nullable String missingVary(Iterable<String> lines) {
+		StringJoiner missing = null;
+		for (String member : this.vary) {
+			if (!containsMember(lines.iterator(), member)) {
+				missing = (missing != null) ? missing : new StringJoiner(", ");
+				missing.add(member);
+			}
+		}
+		return (missing != null) ? missing.toString() : null;
+	}
+
+	/**
+	 * Returns what somebody else adds to a response's {@code Vary} header, less what the
+	 * response has already.
+	 * @param value the members, comma-separated
+	 * @return the remaining members, or {@code null} if there are none
+	 */
+	public @Nullable String withoutVary(String value) {
+		StringJoiner others = new StringJoiner(", ").setEmptyValue("");
+		for (String part : value.split(",", -1)) {
+			String member = part.strip();
+			if (!member.isEmpty() && this.vary.stream().noneMatch(member::equalsIgnoreCase)) {
+				others.add(member);
+			}
+		}
+		return (others.length() > 0) ? others.toString() : null;
+	}
+
+	private static boolean containsMember(Iterator<String> lines, String member) {
+		while (lines.hasNext()) {
+			String line = lines.next();
+			for (int begin = 0; begin <= line.length();) {
+				int comma = line.indexOf(',', begin);
+				int end = (comma >= 0) ? comma : line.length();
+				if (isMember(line.substring(begin, end).strip(), member)) {
+					return true;
+				}
+				begin = end + 1;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * RFC 9110, 12.5.5: {@code *} stands for everything that the response may depend on.
+	 */
+	private static boolean isMember(String value, String member) {
+		return value.equals("*") || value.equalsIgnoreCase(member);
+	}
+
+	/**
+	 * Returns whether a response header is the policy's alone to set.
+	 * @param name the name of the header, in any case
+	 * @return whether it is one of the CORS protocol
+	 */
+	public static boolean isOwned(String name) {
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	}
+
+}

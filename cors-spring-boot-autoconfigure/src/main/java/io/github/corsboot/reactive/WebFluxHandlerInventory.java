@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.reactive;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.corsboot.web.CorsPolicyAnnotations;
+import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.MappedHandler;
+import io.github.corsboot.web.RouteCollector;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The annotated controllers and functional routes of WebFlux.
+ */
+final class WebFluxHandlerInventory implements HandlerInventory {
+
+	private final ObjectProvider<RequestMappingHandlerMapping> controllers;
+
+	private final ObjectProvider<RouterFunctionMapping> routes;
+
+	private final CorsPolicyAnnotations annotations;
+
+	private final String basePath;
+
+	WebFluxHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
+			ObjectProvider<RouterFunctionMapping> routes, CorsPolicyAnnotations annotations, String basePath) {
+		this.controllers = controllers;
+		this.routes = routes;
+		this.annotations = annotations;
+		this.basePath = basePath;
+	}
+
+	@Override
+	public List<Group> groups() {
+		return Stream.<AbstractHandlerMapping>concat(this.routes.stream(), this.controllers.stream())
+			.sorted(Comparator.comparingInt(Ordered::getOrder))
+			.map((mapping) -> (mapping instanceof RouterFunctionMapping routes) ? group(routes)
+					: group((RequestMappingHandlerMapping) mapping))
+			.toList();
+	}
+
+	@Override
+	public String pathPrefix() {
+		return this.basePath;
+	}
+
+	@Override
+	public PathPatternParser pathPatternParser() {
+		return this.controllers.stream()
+			.map(AbstractHandlerMapping::getPathPatternParser)
+			.findFirst()
+			.orElse(PathPatternParser.defaultInstance);
+	}
+
+	private Group group(RequestMappingHandlerMapping mapping) {
+		List<MappedHandler> handlers = new ArrayList<>();
+		mapping.getHandlerMethods().forEach((info, method) -> handlers.add(handler(mapping, info, method)));
+		return new Group(true, handlers);
+	}
+
+	private MappedHandler handler(RequestMappingHandlerMapping mapping, RequestMappingInfo info, HandlerMethod method) {
+		List<PathPattern> patterns = info.getPatternsCondition()
+			.getPatterns()
+			.stream()
+			.map((pattern) -> mapping.getPathPatternParser().parse(this.basePath + pattern.getPatternString()))
+			.toList();
+		Set<String> methods = info.getMethodsCondition()
+			.getMethods()
+			.stream()
+			.map(Enum::name)
+			.collect(Collectors.toSet());
+		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
+				this.annotations.read(method));
+	}
+
+	private Group group(RouterFunctionMapping mapping) {
+		RouteCollector collector = new RouteCollector(this.basePath, mapping.getPathPatternParser());
+		if (mapping.getRouterFunction() != null) {
+			mapping.getRouterFunction().accept(new WebFluxRouteVisitor(collector));
+		}
+		return new Group(false, collector.handlers());
+	}
+
+}

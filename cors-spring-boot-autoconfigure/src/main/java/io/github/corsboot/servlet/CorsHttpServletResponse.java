@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.servlet;
+
+import io.github.corsboot.core.protocol.ResponseHeaders;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A response whose CORS headers are the policy's alone: whatever a handler does, they
+ * leave as they were decided, and {@code Vary} keeps what it needs.
+ */
+final class CorsHttpServletResponse extends HttpServletResponseWrapper {
+
+	private final ResponseHeaders headers;
+
+	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers) {
+		super(response);
+		this.headers = headers;
+		apply();
+	}
+
+	private void apply() {
+		this.headers.forEach(super::setHeader);
+		completeVary();
+	}
+
+	private void completeVary() {
+		String missing = this.headers.missingVary(getHeaders(HttpHeaders.VARY));
+		if (missing != null) {
+			super.addHeader(HttpHeaders.VARY, missing);
+		}
+	}
+
+	@Override
+	public void setHeader(String name, @Nullable String value) {
+		if (HttpHeaders.VARY.equalsIgnoreCase(name)) {
+			super.setHeader(name, value);
+			completeVary();
+		}
+		else if (!ResponseHeaders.isOwned(name)) {
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, @Nullable String value) {
+		if (HttpHeaders.VARY.equalsIgnoreCase(name) && value != null) {
+			String others = this.headers.withoutVary(value);
+			if (others != null) {
+				super.addHeader(name, others);
+			}
+		}
+		else if (!ResponseHeaders.isOwned(name)) {
+			super.addHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setIntHeader(String name, int value) {
+		setHeader(name, Integer.toString(value));
+	}
+
+	@Override
+	public void addIntHeader(String name, int value) {
+		addHeader(name, Integer.toString(value));
+	}
+
+	@Override
+	public void reset() {
+		super.reset();
+		apply();
+	}
+
+}

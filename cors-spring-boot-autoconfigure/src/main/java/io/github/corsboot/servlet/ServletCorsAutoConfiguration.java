@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.servlet;
+
+import java.util.EnumSet;
+
+import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.web.CorsPolicyAnnotations;
+import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.HandlerInventory;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Auto-configuration that puts the policies in force on servlet applications.
+ */
+@AutoConfiguration(after = CorsAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public final class ServletCorsAutoConfiguration {
+
+	/**
+	 * After forwarded headers (highest precedence) and the observation (+1), before the
+	 * session (+50) and Spring Security (-100).
+	 */
+	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
+	/**
+	 * Not a bean of type {@code CorsFilter} and none named {@code corsFilter}: either
+	 * would switch on Spring Security's own CORS support, or collide with the
+	 * application's.
+	 */
+	@Bean
+	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsPolicyHolder holder) {
+		FilterRegistrationBean<ServletCorsPolicyFilter> registration = new FilterRegistrationBean<>(
+				new ServletCorsPolicyFilter(holder));
+		registration.setName("corsPolicyFilter");
+		registration.setOrder(FILTER_ORDER);
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+		return registration;
+	}
+
+	/**
+	 * Handlers of Spring MVC.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DispatcherServlet.class)
+	static final class MvcConfiguration {
+
+		@Bean
+		HandlerInventory corsHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
+				ObjectProvider<RouterFunctionMapping> routes, Environment environment) {
+			String servletPath = StringUtils
+				.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", "/"), '/');
+			return new MvcHandlerInventory(controllers, routes, new CorsPolicyAnnotations(environment), servletPath);
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.servlet;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.web.CorsPolicyHolder;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+
+/**
+ * Puts the policies in force on servlet requests.
+ */
+final class ServletCorsPolicyFilter implements Filter {
+
+	private static final String DECISION = ServletCorsPolicyFilter.class.getName() + ".DECISION";
+
+	private final CorsPolicyHolder holder;
+
+	ServletCorsPolicyFilter(CorsPolicyHolder holder) {
+		this.holder = holder;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		CorsDecision decision = (request instanceof HttpServletRequest httpRequest) ? decide(httpRequest) : null;
+		if (decision == null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		HttpServletResponse guarded = new CorsHttpServletResponse((HttpServletResponse) response,
+				decision.responseHeaders());
+		if (decision.answered()) {
+			answer(decision, guarded);
+		}
+		else {
+			chain.doFilter(request, guarded);
+		}
+	}
+
+	/**
+	 * An error dispatch keeps to what was decided on the request that failed: its own
+	 * path is that of the error page.
+	 */
+	private @Nullable CorsDecision decide(HttpServletRequest request) {
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			return (CorsDecision) request.getAttribute(DECISION);
+		}
+		CorsDecision decision = this.holder.policies().decide(path(request), new ServletRequestHead(request));
+		if (decision != null) {
+			request.setAttribute(DECISION, decision);
+		}
+		return decision;
+	}
+
+	/**
+	 * As Spring MVC parses it, but including the servlet path.
+	 */
+	private static PathContainer path(HttpServletRequest request) {
+		return RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
+	}
+
+	private static void answer(CorsDecision decision, HttpServletResponse response) throws IOException {
+		// Not sendError: an error dispatch would put an error page in place of the reason
+		response.setStatus(decision.status());
+		String body = decision.body();
+		if (body != null) {
+			response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+			byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+			response.setContentLength(bytes.length);
+			response.getOutputStream().write(bytes);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.github.corsboot.core.policy.Declared;
+import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.StructureProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds handlers that serve the same path and method under different policies: what tells
+ * them apart (content types, parameters, versions) is not in a preflight.
+ */
+final class AmbiguityCheck {
+
+	private final Consumer<PolicyProblem> problems;
+
+	AmbiguityCheck(Consumer<PolicyProblem> problems) {
+		this.problems = problems;
+	}
+
+	void check(List<HandlerPolicies.Entry> entries) {
+		Map<String, List<HandlerPolicies.Entry>> byPattern = new LinkedHashMap<>();
+		for (HandlerPolicies.Entry entry : entries) {
+			List<HandlerPolicies.Entry> others = byPattern.computeIfAbsent(
+					PathPatterns.shape(entry.pattern().getPatternString()), (pattern) -> new ArrayList<>());
+			others.forEach((other) -> check(other, entry));
+			others.add(entry);
+		}
+	}
+
+	private void check(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
+		Set<String> shared = sharedMethods(first.handler(), second.handler());
+		if (shared != null && !samePolicy(first.policy(), second.policy())) {
+			String methods = shared.isEmpty() ? "every method of" : String.join(", ", shared);
+			String handler = second.handler().description();
+			this.problems.accept(new StructureProblem.AmbiguousHandlers(
+					new Declared<>(second.pattern().getPatternString(), new PolicySource.Mapping(handler)), methods,
+					handler, first.handler().description()));
+		}
+	}
+
+	/**
+	 * Returns the methods that both serve (if empty, all), or {@code null} if there is
+	 * none.
+	 */
+	private static @Nullable Set<String> sharedMethods(MappedHandler first, MappedHandler second) {
+		if (first.methods().isEmpty() || second.methods().isEmpty()) {
+			return new TreeSet<>(first.methods().isEmpty() ? second.methods() : first.methods());
+		}
+		Set<String> shared = new TreeSet<>(first.methods());
+		shared.retainAll(second.methods());
+		return shared.isEmpty() ? null : shared;
+	}
+
+	private static boolean samePolicy(@Nullable EffectivePolicy first, @Nullable EffectivePolicy second) {
+		return Objects.equals(values(first), values(second));
+	}
+
+	private static @Nullable List<?> values(@Nullable EffectivePolicy policy) {
+		return (policy != null) ? policy.declaration().values() : null;
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.CorsEvaluator;
+import io.github.corsboot.core.protocol.RequestHead;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+
+/**
+ * The policies of an application and what they govern: an immutable snapshot.
+ */
+public final class CorsPolicies {
+
+	/**
+	 * No policies: nothing is governed.
+	 */
+	public static final CorsPolicies NONE = new CorsPolicies(Map.of(), new PathPolicies(List.of()),
+			new HandlerPolicies(), List.of());
+
+	private final Map<String, EffectivePolicy> policies;
+
+	private final PathPolicies paths;
+
+	private final HandlerPolicies handlers;
+
+	private final List<GovernedHandler> governedHandlers;
+
+	CorsPolicies(Map<String, EffectivePolicy> policies, PathPolicies paths, HandlerPolicies handlers,
+			List<GovernedHandler> governedHandlers) {
+		this.policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+		this.paths = paths;
+		this.handlers = handlers;
+		this.governedHandlers = List.copyOf(governedHandlers);
+	}
+
+	/**
+	 * Decides what becomes of a request.
+	 * @param path the request's path, below the context path
+	 * @param request the request
+	 * @return the decision, or {@code null} if no policy governs the request
+	 */
+	public @Nullable CorsDecision decide(PathContainer path, RequestHead request) {
+		EffectivePolicy policy = find(path, request);
+		return (policy != null) ? CorsEvaluator.evaluate(policy.compiled(), request) : null;
+	}
+
+	/**
+	 * A CORS-preflight request is governed by the policy of the request that it asks for.
+	 */
+	private @Nullable EffectivePolicy find(PathContainer path, RequestHead request) {
+		String preflighted = request.preflightedMethod();
+		EffectivePolicy policy = this.handlers.find(path, (preflighted != null) ? preflighted : request.method());
+		return (policy != null) ? policy : this.paths.find(path);
+	}
+
+	/**
+	 * Returns whether there is nothing that these policies could govern.
+	 * @return whether every request passes untouched
+	 */
+	public boolean isEmpty() {
+		return this.policies.isEmpty() && this.governedHandlers.isEmpty();
+	}
+
+	/**
+	 * Returns the policies of the configuration.
+	 * @return the policies by name, in the order they were written
+	 */
+	public Map<String, EffectivePolicy> policies() {
+		return this.policies;
+	}
+
+	/**
+	 * Returns the handlers with a policy of their own.
+	 * @return the handlers, in the order of their mappings
+	 */
+	public List<GovernedHandler> governedHandlers() {
+		return this.governedHandlers;
+	}
+
+	/**
+	 * A handler with a policy of its own.
+	 *
+	 * @param handler the handler
+	 * @param basePolicy the name of the policy it starts from
+	 * @param policy its policy
+	 */
+	public record GovernedHandler(MappedHandler handler, String basePolicy, EffectivePolicy policy) {
+
+	}
+
+}

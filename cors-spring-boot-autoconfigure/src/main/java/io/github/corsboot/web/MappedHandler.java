@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * A handler of either stack, with what it is mapped to.
+ *
+ * @param description the handler method or route, as a developer would look for it
+ * @param patterns the path patterns, below the context path
+ * @param methods the methods; if empty, all
+ * @param override what the handler says about its policy, or {@code null} if nothing
+ */
+public record MappedHandler(String description, List<PathPattern> patterns, Set<String> methods,
+		@Nullable PolicyOverride override) {
+
+	public MappedHandler {
+		patterns = List.copyOf(patterns);
+		methods = Set.copyOf(methods);
+	}
+
+	/**
+	 * Spring maps HEAD to the handlers of GET.
+	 */
+	boolean serves(String method) {
+		return this.methods.isEmpty() || this.methods.contains(method)
+				|| (method.equals("HEAD") && this.methods.contains("GET"));
+	}
+
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.github.corsboot.core.policy.Declared;
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.PolicyDeclaration;
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.StructureProblem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Collects the path patterns of all policies, each of which may stand in one of them
+ * only.
+ */
+final class PathPatterns {
+
+	private final Map<String, Owner> owners = new LinkedHashMap<>();
+
+	private final List<PathPolicies.Entry> entries = new ArrayList<>();
+
+	private final PathPatternParser parser;
+
+	private final Consumer<PolicyProblem> problems;
+
+	PathPatterns(PathPatternParser parser, Consumer<PolicyProblem> problems) {
+		this.parser = parser;
+		this.problems = problems;
+	}
+
+	void add(PolicyDeclaration declaration, @Nullable EffectivePolicy policy) {
+		DeclaredList paths = declaration.paths();
+		if (paths == null) {
+			return;
+		}
+		for (Declared<String> path : paths.elements()) {
+			PathPattern pattern = parse(path);
+			if (pattern != null) {
+				Owner first = this.owners.putIfAbsent(shape(path.value()), new Owner(path, declaration.name()));
+				if (first == null) {
+					this.entries.add(new PathPolicies.Entry(pattern, policy));
+				}
+				else if (!first.policy().equals(declaration.name())) {
+					this.problems.accept(new StructureProblem.PathInTwoPolicies(path, declaration.name(), first.path(),
+							first.policy()));
+				}
+			}
+		}
+	}
+
+	private @Nullable PathPattern parse(Declared<String> path) {
+		String value = path.value();
+		if (!value.startsWith("/")) {
+			this.problems
+				.accept(new StructureProblem.MalformedPath(path, "a path pattern starts with a slash", "/" + value));
+			return null;
+		}
+		try {
+			return this.parser.parse(value);
+		}
+		catch (PatternParseException ex) {
+			this.problems.accept(new StructureProblem.MalformedPath(path, String.valueOf(ex.getMessage()), null));
+			return null;
+		}
+	}
+
+	/**
+	 * Patterns that differ in the names of their variables alone match the same paths.
+	 */
+	static String shape(String pattern) {
+		return pattern.replaceAll("\\{(\\*?)[^/{}:*]+", "{$1");
+	}
+
+	PathPolicies index(Collection<String> ungoverned) {
+		for (String pattern : ungoverned) {
+			if (!this.owners.containsKey(shape(pattern))) {
+				this.entries.add(new PathPolicies.Entry(this.parser.parse(pattern), null));
+			}
+		}
+		return new PathPolicies(this.entries);
+	}
+
+	private record Owner(Declared<String> path, String policy) {
+
+	}
+
+}

@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.corsboot.core.policy.Declared;
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.PolicyCompiler;
+import io.github.corsboot.core.policy.PolicyDeclaration;
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.StructureProblem;
+import io.github.corsboot.web.CorsPolicies.GovernedHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Puts declarations, paths and handlers together: default ← named ← annotation.
+ */
+public final class PolicyAssembler {
+
+	private final DeclaredPolicies declared;
+
+	private final Set<PolicyProblem> problems = new LinkedHashSet<>();
+
+	private PolicyAssembler(DeclaredPolicies declared) {
+		this.declared = declared;
+		this.problems.addAll(declared.problems());
+	}
+
+	/**
+	 * Assembles the policies of an application.
+	 * @param declared what the configuration says
+	 * @param handlers the application's handlers
+	 * @param ungoverned path patterns that policies govern only by naming them
+	 * @return the policies
+	 * @throws InvalidCorsPoliciesException if anything is wrong, with all that is
+	 */
+	public static CorsPolicies assemble(DeclaredPolicies declared, HandlerInventory handlers,
+			Collection<String> ungoverned) {
+		return declared.enabled() ? new PolicyAssembler(declared).assemble(handlers, ungoverned) : CorsPolicies.NONE;
+	}
+
+	private CorsPolicies assemble(HandlerInventory handlers, Collection<String> ungoverned) {
+		PathPatterns paths = new PathPatterns(handlers.pathPatternParser(), this.problems::add);
+		Map<String, EffectivePolicy> policies = new LinkedHashMap<>();
+		for (PolicyDeclaration declaration : governing()) {
+			EffectivePolicy policy = compile(declaration);
+			if (policy != null) {
+				policies.put(declaration.name(), policy);
+			}
+			paths.add(declaration, policy);
+		}
+		List<GovernedHandler> governed = new ArrayList<>();
+		HandlerPolicies handlerPolicies = handlerPolicies(handlers.groups(), governed);
+		if (policies.isEmpty() && governed.isEmpty()) {
+			reportUselessDefaults();
+		}
+		if (!this.problems.isEmpty()) {
+			throw new InvalidCorsPoliciesException(this.problems);
+		}
+		return new CorsPolicies(policies,
+				paths.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList()), handlerPolicies,
+				governed);
+	}
+
+	/**
+	 * The top level governs paths of its own only when it says which origins it allows,
+	 * or where: otherwise it is there to be inherited.
+	 */
+	private List<PolicyDeclaration> governing() {
+		List<PolicyDeclaration> governing = new ArrayList<>();
+		PolicyDeclaration top = this.declared.defaultPolicy();
+		if (top.paths() != null) {
+			governing.add(top);
+		}
+		else if (top.allowedOrigins() != null) {
+			governing.add(top.toBuilder().paths(DeclaredList.of(PolicySource.DEFAULT, "/**")).build());
+		}
+		this.declared.namedPolicies().values().forEach((named) -> governing.add(named.overlay(top)));
+		return governing;
+	}
+
+	private void reportUselessDefaults() {
+		if (this.declared.defaultPolicy().source() != null) {
+			compile(this.declared.defaultPolicy());
+		}
+	}
+
+	private @Nullable EffectivePolicy compile(PolicyDeclaration declaration) {
+		return PolicyCompiler.compile(declaration,
+				Objects.requireNonNullElse(declaration.source(), PolicySource.DEFAULT), this.problems::add);
+	}
+
+	/**
+	 * Handlers are only worth knowing when one of them has a policy of its own.
+	 */
+	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, List<GovernedHandler> governed) {
+		HandlerPolicies index = new HandlerPolicies();
+		if (groups.stream().flatMap((group) -> group.handlers().stream()).allMatch((it) -> it.override() == null)) {
+			return index;
+		}
+		for (HandlerInventory.Group group : groups) {
+			List<HandlerPolicies.Entry> entries = new ArrayList<>();
+			for (MappedHandler handler : group.handlers()) {
+				PolicyOverride override = handler.override();
+				EffectivePolicy policy = (override != null) ? compile(handler, override) : null;
+				if (override != null && policy != null) {
+					governed.add(new GovernedHandler(handler, override.policy().value(), policy));
+				}
+				for (PathPattern pattern : handler.patterns()) {
+					entries.add(new HandlerPolicies.Entry(pattern, handler, policy));
+				}
+			}
+			new AmbiguityCheck(this.problems::add).check(entries);
+			index.addGroup(group.mostSpecificFirst(), entries);
+		}
+		return index;
+	}
+
+	private @Nullable EffectivePolicy compile(MappedHandler handler, PolicyOverride override) {
+		this.problems.addAll(override.problems());
+		PolicyDeclaration base = base(override.policy());
+		if (base == null) {
+			return null;
+		}
+		PolicyDeclaration merged = override.attributes().overlay(base);
+		if (merged.allowedMethods() == null && !handler.methods().isEmpty()) {
+			merged = merged.toBuilder()
+				.allowedMethods(DeclaredList.of(new PolicySource.Mapping(handler.description()),
+						handler.methods().stream().sorted().toList()))
+				.build();
+		}
+		return PolicyCompiler.compile(merged, override.policy().source(), this.problems::add);
+	}
+
+	private @Nullable PolicyDeclaration base(Declared<String> name) {
+		PolicyDeclaration top = this.declared.defaultPolicy();
+		if (name.value().equals(DeclaredPolicies.DEFAULT)) {
+			return top;
+		}
+		if (name.value().equals(DeclaredPolicies.NONE)) {
+			return PolicyDeclaration.builder(DeclaredPolicies.NONE)
+				.allowedOrigins(new DeclaredList(List.of(), name.source()))
+				.build();
+		}
+		PolicyDeclaration named = this.declared.namedPolicies().get(name.value());
+		if (named == null) {
+			Set<String> known = new LinkedHashSet<>(this.declared.namedPolicies().keySet());
+			known.add(DeclaredPolicies.DEFAULT);
+			known.add(DeclaredPolicies.NONE);
+			this.problems.add(new StructureProblem.UnknownPolicy(name, known));
+			return null;
+		}
+		return named.overlay(top);
+	}
+
+}

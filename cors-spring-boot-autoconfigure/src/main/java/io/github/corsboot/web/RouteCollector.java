@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.corsboot.annotation.CorsPolicy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Collects functional routes with the methods and paths of their predicates, fed by the
+ * visitors of either stack. A predicate on anything else may hold or not, so it is taken
+ * to hold.
+ */
+public final class RouteCollector {
+
+	private static final Shape ANYTHING = new Shape(Set.of(), "");
+
+	private final Deque<List<Shape>> operands = new ArrayDeque<>();
+
+	private final Deque<Nest> nests = new ArrayDeque<>();
+
+	private final List<MappedHandler> handlers = new ArrayList<>();
+
+	private final PathPatternParser parser;
+
+	private @Nullable String pendingPolicy;
+
+	/**
+	 * Creates a collector.
+	 * @param prefix what stands before the path of every route, such as a servlet path
+	 * @param parser parses the patterns
+	 */
+	public RouteCollector(String prefix, PathPatternParser parser) {
+		this.nests.push(new Nest(List.of(new Shape(Set.of(), prefix)), null));
+		this.parser = parser;
+	}
+
+	/**
+	 * Takes the attributes of the route or nest that follows.
+	 * @param attributes the attributes
+	 */
+	public void attributes(Map<String, Object> attributes) {
+		if (attributes.get(CorsPolicy.ROUTE_ATTRIBUTE) instanceof String policy) {
+			this.pendingPolicy = policy;
+		}
+	}
+
+	/**
+	 * Enters the nest under the predicate that was just visited.
+	 */
+	public void startNested() {
+		this.nests.push(new Nest(combine(nest().shapes(), this.operands.pop()), takePolicy()));
+	}
+
+	/**
+	 * Leaves the innermost nest.
+	 */
+	public void endNested() {
+		this.nests.pop();
+	}
+
+	/**
+	 * Takes the route under the predicate that was just visited.
+	 * @param description the route, as its predicate prints it
+	 */
+	public void route(String description) {
+		String policy = takePolicy();
+		for (Shape shape : combine(nest().shapes(), this.operands.pop())) {
+			this.handlers.add(new MappedHandler(description, List.of(pattern(shape.path())), shape.methods(),
+					(policy != null) ? PolicyOverride.ofRoute(policy, description) : null));
+		}
+	}
+
+	private Nest nest() {
+		return this.nests.element();
+	}
+
+	private @Nullable String takePolicy() {
+		String policy = (this.pendingPolicy != null) ? this.pendingPolicy : nest().policy();
+		this.pendingPolicy = null;
+		return policy;
+	}
+
+	private PathPattern pattern(String path) {
+		try {
+			return this.parser.parse(path.isEmpty() ? "/**" : path);
+		}
+		catch (PatternParseException ex) {
+			// A pattern below one that ends in a catch-all: the outer one is what decides
+			return this.parser.parse("/**");
+		}
+	}
+
+	/**
+	 * Takes a predicate on the method.
+	 * @param methods the methods
+	 */
+	public void method(Collection<String> methods) {
+		this.operands.push(List.of(new Shape(Set.copyOf(methods), "")));
+	}
+
+	/**
+	 * Takes a predicate on the path.
+	 * @param pattern the path pattern
+	 */
+	public void path(String pattern) {
+		this.operands.push(List.of(new Shape(Set.of(), pattern)));
+	}
+
+	/**
+	 * Takes a predicate on something that a preflight does not carry.
+	 */
+	public void other() {
+		this.operands.push(List.of(ANYTHING));
+	}
+
+	/**
+	 * Joins the two predicates that were just visited.
+	 */
+	public void and() {
+		List<Shape> right = this.operands.pop();
+		this.operands.push(combine(this.operands.pop(), right));
+	}
+
+	/**
+	 * Offers the two predicates that were just visited as alternatives.
+	 */
+	public void or() {
+		List<Shape> alternatives = new ArrayList<>(this.operands.pop());
+		alternatives.addAll(0, this.operands.pop());
+		this.operands.push(alternatives);
+	}
+
+	/**
+	 * Negates the predicate that was just visited.
+	 */
+	public void negate() {
+		this.operands.pop();
+		other();
+	}
+
+	/**
+	 * Returns what was collected.
+	 * @return the routes, first consulted first
+	 */
+	public List<MappedHandler> handlers() {
+		return List.copyOf(this.handlers);
+	}
+
+	private static List<Shape> combine(List<Shape> outer, List<Shape> inner) {
+		List<Shape> combined = new ArrayList<>();
+		for (Shape left : outer) {
+			for (Shape right : inner) {
+				Set<String> methods = new HashSet<>(left.methods());
+				methods.retainAll(right.methods());
+				if (left.methods().isEmpty() || right.methods().isEmpty()) {
+					methods.addAll(left.methods());
+					methods.addAll(right.methods());
+				}
+				else if (methods.isEmpty()) {
+					continue;
+				}
+				combined.add(new Shape(methods, left.path() + right.path()));
+			}
+		}
+		return combined;
+	}
+
+	/**
+	 * What a predicate asks for.
+	 *
+	 * @param methods the methods; if empty, any
+	 * @param path the path pattern; if empty, any
+	 */
+	private record Shape(Set<String> methods, String path) {
+
+	}
+
+	private record Nest(List<Shape> shapes, @Nullable String policy) {
+
+	}
+
+}
