@@ -16,6 +16,8 @@
 
 package io.github.corsboot.autoconfigure;
 
+import io.github.corsboot.web.CorsDecisionListener;
+import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.UngovernedPaths;
@@ -38,6 +40,11 @@ public final class CorsAutoConfiguration {
 	@Bean
 	CorsPolicyHolder corsPolicyHolder() {
 		return new CorsPolicyHolder();
+	}
+
+	@Bean
+	CorsGate corsGate(CorsPolicyHolder holder, ObjectProvider<CorsDecisionListener> listeners) {
+		return new CorsGate(holder, listeners.orderedStream().toList());
 	}
 
 	@Bean

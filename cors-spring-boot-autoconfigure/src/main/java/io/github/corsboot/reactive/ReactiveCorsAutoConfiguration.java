@@ -18,7 +18,7 @@ package io.github.corsboot.reactive;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
-import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,8 +48,8 @@ public final class ReactiveCorsAutoConfiguration {
 	static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	@Bean
-	ReactiveCorsPolicyFilter corsPolicyWebFilter(CorsPolicyHolder holder, Environment environment) {
-		return new ReactiveCorsPolicyFilter(holder, !basePath(environment).isEmpty());
+	ReactiveCorsPolicyFilter corsPolicyWebFilter(CorsGate gate, Environment environment) {
+		return new ReactiveCorsPolicyFilter(gate, !basePath(environment).isEmpty());
 	}
 
 	@Bean

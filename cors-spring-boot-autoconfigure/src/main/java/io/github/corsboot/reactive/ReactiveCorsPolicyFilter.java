@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.ResponseHeaders;
-import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.CorsGate;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -39,18 +39,18 @@ import org.springframework.web.server.WebFilterChain;
  */
 final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 
-	private final CorsPolicyHolder holder;
+	private final CorsGate gate;
 
 	private final boolean basePath;
 
 	/**
 	 * Creates a filter.
-	 * @param holder holds the policies in force
+	 * @param gate decides
 	 * @param basePath whether the application has a base path, which Spring takes for a
 	 * context path and policies take for a part of the path
 	 */
-	ReactiveCorsPolicyFilter(CorsPolicyHolder holder, boolean basePath) {
-		this.holder = holder;
+	ReactiveCorsPolicyFilter(CorsGate gate, boolean basePath) {
+		this.gate = gate;
 		this.basePath = basePath;
 	}
 
@@ -63,8 +63,7 @@ final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestPath path = exchange.getRequest().getPath();
 		PathContainer governedPath = this.basePath ? path : path.pathWithinApplication();
-		CorsDecision decision = this.holder.policies()
-			.decide(governedPath, new ReactiveRequestHead(exchange.getRequest()));
+		CorsDecision decision = this.gate.decide(governedPath, new ReactiveRequestHead(exchange.getRequest()));
 		if (decision == null) {
 			return chain.filter(exchange);
 		}

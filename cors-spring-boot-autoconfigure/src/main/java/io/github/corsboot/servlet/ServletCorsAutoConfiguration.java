@@ -20,7 +20,7 @@ import java.util.EnumSet;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
-import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
 import jakarta.servlet.DispatcherType;
 
@@ -57,9 +57,9 @@ public final class ServletCorsAutoConfiguration {
 	 * application's.
 	 */
 	@Bean
-	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsPolicyHolder holder) {
+	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsGate gate) {
 		FilterRegistrationBean<ServletCorsPolicyFilter> registration = new FilterRegistrationBean<>(
-				new ServletCorsPolicyFilter(holder));
+				new ServletCorsPolicyFilter(gate));
 		registration.setName("corsPolicyFilter");
 		registration.setOrder(FILTER_ORDER);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.corsboot.core.protocol.CorsDecision;
-import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.CorsGate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -42,10 +42,10 @@ final class ServletCorsPolicyFilter implements Filter {
 
 	private static final String DECISION = ServletCorsPolicyFilter.class.getName() + ".DECISION";
 
-	private final CorsPolicyHolder holder;
+	private final CorsGate gate;
 
-	ServletCorsPolicyFilter(CorsPolicyHolder holder) {
-		this.holder = holder;
+	ServletCorsPolicyFilter(CorsGate gate) {
+		this.gate = gate;
 	}
 
 	@Override
@@ -74,7 +74,7 @@ final class ServletCorsPolicyFilter implements Filter {
 		if (request.getDispatcherType() == DispatcherType.ERROR) {
 			return (CorsDecision) request.getAttribute(DECISION);
 		}
-		CorsDecision decision = this.holder.policies().decide(path(request), new ServletRequestHead(request));
+		CorsDecision decision = this.gate.decide(path(request), new ServletRequestHead(request));
 		if (decision != null) {
 			request.setAttribute(DECISION, decision);
 		}

@@ -26,7 +26,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.github.corsboot.core.policy.Declared;
-import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
@@ -56,7 +55,7 @@ final class AmbiguityCheck {
 
 	private void check(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
 		Set<String> shared = sharedMethods(first.handler(), second.handler());
-		if (shared != null && !samePolicy(first.policy(), second.policy())) {
+		if (shared != null && !samePolicy(first.governed(), second.governed())) {
 			String methods = shared.isEmpty() ? "every method of" : String.join(", ", shared);
 			String handler = second.handler().description();
 			this.problems.accept(new StructureProblem.AmbiguousHandlers(
@@ -78,12 +77,12 @@ final class AmbiguityCheck {
 		return shared.isEmpty() ? null : shared;
 	}
 
-	private static boolean samePolicy(@Nullable EffectivePolicy first, @Nullable EffectivePolicy second) {
+	private static boolean samePolicy(@Nullable Governed first, @Nullable Governed second) {
 		return Objects.equals(values(first), values(second));
 	}
 
-	private static @Nullable List<?> values(@Nullable EffectivePolicy policy) {
-		return (policy != null) ? policy.declaration().values() : null;
+	private static @Nullable List<?> values(@Nullable Governed governed) {
+		return (governed != null) ? governed.policy().declaration().values() : null;
 	}
 
 }

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
-import io.github.corsboot.core.protocol.CorsDecision;
-import io.github.corsboot.core.protocol.CorsEvaluator;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -57,23 +55,17 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Decides what becomes of a request.
+	 * Finds the policy that governs a request: that of the handler, or else that of the
+	 * most specific path pattern. A CORS-preflight request is governed by the policy of
+	 * the request that it asks for.
 	 * @param path the request's path, below the context path
 	 * @param request the request
-	 * @return the decision, or {@code null} if no policy governs the request
+	 * @return the policy, or {@code null} if none governs the request
 	 */
-	public @Nullable CorsDecision decide(PathContainer path, RequestHead request) {
-		EffectivePolicy policy = find(path, request);
-		return (policy != null) ? CorsEvaluator.evaluate(policy.compiled(), request) : null;
-	}
-
-	/**
-	 * A CORS-preflight request is governed by the policy of the request that it asks for.
-	 */
-	private @Nullable EffectivePolicy find(PathContainer path, RequestHead request) {
+	public @Nullable Governed find(PathContainer path, RequestHead request) {
 		String preflighted = request.preflightedMethod();
-		EffectivePolicy policy = this.handlers.find(path, (preflighted != null) ? preflighted : request.method());
-		return (policy != null) ? policy : this.paths.find(path);
+		Governed byHandler = this.handlers.find(path, (preflighted != null) ? preflighted : request.method());
+		return (byHandler != null) ? byHandler : this.paths.find(path);
 	}
 
 	/**

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.corsboot.core.policy.EffectivePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -44,19 +43,19 @@ final class HandlerPolicies {
 	 * Where no handler serves the method, the answer will be 405: it goes by the policy
 	 * of the handler that serves the path, so that the browser may read it.
 	 */
-	@Nullable EffectivePolicy find(PathContainer path, String method) {
+	@Nullable Governed find(PathContainer path, String method) {
 		Entry otherMethod = null;
 		for (List<Entry> group : this.groups) {
 			for (Entry entry : group) {
 				if (entry.pattern().matches(path)) {
 					if (entry.handler().serves(method)) {
-						return entry.policy();
+						return entry.governed();
 					}
 					otherMethod = (otherMethod != null) ? otherMethod : entry;
 				}
 			}
 		}
-		return (otherMethod != null) ? otherMethod.policy() : null;
+		return (otherMethod != null) ? otherMethod.governed() : null;
 	}
 
 	/**
@@ -64,9 +63,9 @@ final class HandlerPolicies {
 	 *
 	 * @param pattern the pattern
 	 * @param handler the handler
-	 * @param policy its policy, or {@code null} if the path decides
+	 * @param governed its policy, or {@code null} if the path decides
 	 */
-	record Entry(PathPattern pattern, MappedHandler handler, @Nullable EffectivePolicy policy) {
+	record Entry(PathPattern pattern, MappedHandler handler, @Nullable Governed governed) {
 
 	}
 

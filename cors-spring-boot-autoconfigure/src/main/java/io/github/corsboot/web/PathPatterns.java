@@ -64,7 +64,8 @@ final class PathPatterns {
 			if (pattern != null) {
 				Owner first = this.owners.putIfAbsent(shape(path.value()), new Owner(path, declaration.name()));
 				if (first == null) {
-					this.entries.add(new PathPolicies.Entry(pattern, policy));
+					this.entries.add(new PathPolicies.Entry(pattern,
+							(policy != null) ? new Governed(policy, policy.name(), pattern, null) : null));
 				}
 				else if (!first.policy().equals(declaration.name())) {
 					this.problems.accept(new StructureProblem.PathInTwoPolicies(path, declaration.name(), first.path(),

@@ -19,7 +19,6 @@ package io.github.corsboot.web;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.corsboot.core.policy.EffectivePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -36,10 +35,10 @@ final class PathPolicies {
 		this.entries = entries.stream().sorted(Comparator.comparing(Entry::pattern)).toList();
 	}
 
-	@Nullable EffectivePolicy find(PathContainer path) {
+	@Nullable Governed find(PathContainer path) {
 		for (Entry entry : this.entries) {
 			if (entry.pattern().matches(path)) {
-				return entry.policy();
+				return entry.governed();
 			}
 		}
 		return null;
@@ -49,10 +48,10 @@ final class PathPolicies {
 	 * A pattern with its policy.
 	 *
 	 * @param pattern the pattern
-	 * @param policy the policy, or {@code null} for paths that wider patterns do not
+	 * @param governed the policy, or {@code null} for paths that wider patterns do not
 	 * reach
 	 */
-	record Entry(PathPattern pattern, @Nullable EffectivePolicy policy) {
+	record Entry(PathPattern pattern, @Nullable Governed governed) {
 
 	}
 

@@ -129,11 +129,12 @@ public final class PolicyAssembler {
 			for (MappedHandler handler : group.handlers()) {
 				PolicyOverride override = handler.override();
 				EffectivePolicy policy = (override != null) ? compile(handler, override) : null;
+				for (PathPattern pattern : handler.patterns()) {
+					entries.add(new HandlerPolicies.Entry(pattern, handler, (override != null && policy != null)
+							? new Governed(policy, override.policy().value(), pattern, handler) : null));
+				}
 				if (override != null && policy != null) {
 					governed.add(new GovernedHandler(handler, override.policy().value(), policy));
-				}
-				for (PathPattern pattern : handler.patterns()) {
-					entries.add(new HandlerPolicies.Entry(pattern, handler, policy));
 				}
 			}
 			new AmbiguityCheck(this.problems::add).check(entries);

@@ -23,6 +23,7 @@ import io.github.corsboot.core.origin.TupleOrigin;
 import io.github.corsboot.core.policy.CompiledPolicy;
 import io.github.corsboot.core.policy.HttpToken;
 import io.github.corsboot.core.policy.RefusedRequests;
+import io.github.corsboot.core.protocol.EvaluationTrace.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,109 +46,139 @@ public final class CorsEvaluator {
 	 * @return the decision
 	 */
 	public static CorsDecision evaluate(CompiledPolicy policy, RequestHead request) {
-		String origin = request.header(Headers.ORIGIN);
-		if (origin == null) {
-			return notCors(policy, request);
-		}
-		String preflighted = request.preflightedMethod();
-		if (hasSeveralLines(request)) {
-			return (preflighted != null) ? refusedPreflight(policy, DenialReason.SEVERAL_ORIGINS)
-					: denied(policy, DenialReason.SEVERAL_ORIGINS);
-		}
-		if (isSameOrigin(origin, request)) {
-			return notCors(policy, request);
-		}
-		return (preflighted != null) ? preflight(policy, request, origin, preflighted)
-				: actual(policy, request, origin);
+		return evaluate(policy, request, EvaluationTrace.NONE);
 	}
 
 	/**
-	 * A response that any origin may read is the same for all of them, and for requests
-	 * that are not CORS requests, so that one cached copy serves everybody (Fetch, CORS
-	 * protocol and HTTP caches). Where CORS requests of this method are refused it is
-	 * not.
+	 * Decides what becomes of a request, watched.
+	 * @param policy the policy that governs the request
+	 * @param request the request
+	 * @param trace takes every step
+	 * @return the decision
 	 */
-	private static CorsDecision notCors(CompiledPolicy policy, RequestHead request) {
-		return new CorsDecision.NotCors((policy.allowsAnyOrigin() && policy.allowsMethod(request.method()))
-				? ResponseHeaders.forAnyOrigin(policy) : ResponseHeaders.VARY_BY_ORIGIN);
-	}
-
-	private static boolean hasSeveralLines(RequestHead request) {
-		Iterator<String> lines = request.headerLines(Headers.ORIGIN);
-		lines.next();
-		return lines.hasNext();
+	public static CorsDecision evaluate(CompiledPolicy policy, RequestHead request, EvaluationTrace trace) {
+		return new Evaluation(policy, request, trace).evaluate();
 	}
 
 	/**
-	 * Browsers say whether a request crosses origins, and scripts cannot say otherwise
-	 * (Fetch Metadata, 2.3; Fetch, forbidden request-header). Where the client does not
-	 * say, the origin is compared with the server's own as far as it is known here, which
-	 * fails behind a proxy that ends TLS without telling.
+	 * One evaluation. Never escapes, so that the compiler need not allocate it.
 	 */
-	private static boolean isSameOrigin(String origin, RequestHead request) {
-		String site = request.header(Headers.SEC_FETCH_SITE);
-		return (site != null) ? site.equals("same-origin")
-				: TupleOrigin.isSame(origin, request.scheme(), request.host(), request.port());
-	}
+	private record Evaluation(CompiledPolicy policy, RequestHead request, EvaluationTrace trace) {
 
-	private static CorsDecision actual(CompiledPolicy policy, RequestHead request, String origin) {
-		OriginPattern pattern = policy.matchOrigin(origin);
-		if (pattern == null) {
-			return denied(policy, whyNoMatch(origin));
+		CorsDecision evaluate() {
+			String origin = this.request.header(Headers.ORIGIN);
+			if (!passes(Step.HAS_ORIGIN, origin != null, origin) || origin == null) {
+				return notCors();
+			}
+			String preflighted = this.request.preflightedMethod();
+			if (!passes(Step.SINGLE_ORIGIN, hasSingleOrigin(), null)) {
+				return (preflighted != null) ? refusedPreflight(DenialReason.SEVERAL_ORIGINS)
+						: denied(DenialReason.SEVERAL_ORIGINS);
+			}
+			if (!passes(Step.CROSS_ORIGIN, !isSameOrigin(origin), null)) {
+				return notCors();
+			}
+			return (preflighted != null) ? preflight(origin, preflighted) : actual(origin);
 		}
-		if (!policy.allowsMethod(request.method())) {
-			return denied(policy, DenialReason.METHOD_NOT_ALLOWED);
+
+		/**
+		 * A response that any origin may read is the same for all of them, and for
+		 * requests that are not CORS requests, so that one cached copy serves everybody
+		 * (Fetch, CORS protocol and HTTP caches). Where CORS requests of this method are
+		 * refused it is not.
+		 */
+		private CorsDecision notCors() {
+			return new CorsDecision.NotCors(
+					(this.policy.allowsAnyOrigin() && this.policy.allowsMethod(this.request.method()))
+							? ResponseHeaders.forAnyOrigin(this.policy) : ResponseHeaders.VARY_BY_ORIGIN);
 		}
-		return new CorsDecision.Allowed(policy.allowsAnyOrigin() ? ResponseHeaders.forAnyOrigin(policy)
-				: ResponseHeaders.forOrigin(policy, origin), pattern);
-	}
 
-	private static CorsDecision denied(CompiledPolicy policy, DenialReason reason) {
-		return new CorsDecision.Denied(ResponseHeaders.VARY_BY_ORIGIN, reason,
-				policy.refusedRequests() == RefusedRequests.REJECT);
-	}
-
-	private static CorsDecision preflight(CompiledPolicy policy, RequestHead request, String origin, String method) {
-		OriginPattern pattern = policy.matchOrigin(origin);
-		if (pattern == null) {
-			return refusedPreflight(policy, whyNoMatch(origin));
+		private boolean hasSingleOrigin() {
+			Iterator<String> lines = this.request.headerLines(Headers.ORIGIN);
+			lines.next();
+			return !lines.hasNext();
 		}
-		if (method.length() > MAX_METHOD_LENGTH || !HttpToken.isToken(method)) {
-			return refusedPreflight(policy, DenialReason.MALFORMED_METHOD);
+
+		/**
+		 * Browsers say whether a request crosses origins, and scripts cannot say
+		 * otherwise (Fetch Metadata, 2.3; Fetch, forbidden request-header). Where the
+		 * client does not say, the origin is compared with the server's own as far as it
+		 * is known here, which fails behind a proxy that ends TLS without telling.
+		 */
+		private boolean isSameOrigin(String origin) {
+			String site = this.request.header(Headers.SEC_FETCH_SITE);
+			return (site != null) ? site.equals("same-origin")
+					: TupleOrigin.isSame(origin, this.request.scheme(), this.request.host(), this.request.port());
 		}
-		boolean methodAllowed = policy.allowsMethod(method);
-		if (!methodAllowed && isSafelisted(method)) {
-			return refusedPreflight(policy, DenialReason.METHOD_NOT_ALLOWED);
+
+		private CorsDecision actual(String origin) {
+			OriginPattern pattern = this.policy.matchOrigin(origin);
+			if (!passes(Step.ORIGIN_ALLOWED, pattern != null, pattern) || pattern == null) {
+				return denied(whyNoMatch(origin));
+			}
+			String method = this.request.method();
+			if (!passes(Step.METHOD_ALLOWED, this.policy.allowsMethod(method), method)) {
+				return denied(DenialReason.METHOD_NOT_ALLOWED);
+			}
+			return new CorsDecision.Allowed(this.policy.allowsAnyOrigin() ? ResponseHeaders.forAnyOrigin(this.policy)
+					: ResponseHeaders.forOrigin(this.policy, origin), pattern);
 		}
-		RequestedHeaders headers = RequestedHeaders.check(request.headerLines(Headers.ACCESS_CONTROL_REQUEST_HEADERS),
-				policy);
-		DenialReason reason = methodAllowed ? headers.reason() : DenialReason.METHOD_NOT_ALLOWED;
-		ResponseHeaders responseHeaders = ResponseHeaders.forPreflight(policy, origin,
-				allowMethods(policy, methodAllowed ? method : null), headers.allowHeaders(),
-				(reason == null) ? policy.maxAge() : null);
-		return (reason == null) ? new CorsDecision.PreflightAllowed(responseHeaders, policy.preflightStatus(), pattern)
-				: new CorsDecision.PreflightDenied(responseHeaders, policy.preflightStatus(), reason);
-	}
 
-	private static @Nullable String allowMethods(CompiledPolicy policy, @Nullable String allowed) {
-		return policy.allowsAnyMethod() ? allowed : policy.allowMethods();
-	}
+		private CorsDecision denied(DenialReason reason) {
+			return new CorsDecision.Denied(ResponseHeaders.VARY_BY_ORIGIN, reason,
+					this.policy.refusedRequests() == RefusedRequests.REJECT);
+		}
 
-	/**
-	 * Fetch, CORS-preflight fetch, step 7.5: a browser takes a safelisted method for
-	 * allowed whatever the list says, so that only a failed preflight can refuse it.
-	 */
-	private static boolean isSafelisted(String method) {
-		return method.equals("GET") || method.equals("HEAD") || method.equals("POST");
-	}
+		private CorsDecision preflight(String origin, String method) {
+			OriginPattern pattern = this.policy.matchOrigin(origin);
+			if (!passes(Step.ORIGIN_ALLOWED, pattern != null, pattern) || pattern == null) {
+				return refusedPreflight(whyNoMatch(origin));
+			}
+			boolean methodIsToken = method.length() <= MAX_METHOD_LENGTH && HttpToken.isToken(method);
+			boolean methodAllowed = passes(Step.METHOD_ALLOWED, methodIsToken && this.policy.allowsMethod(method),
+					method);
+			if (!methodAllowed && (!methodIsToken || isSafelisted(method))) {
+				return refusedPreflight(
+						methodIsToken ? DenialReason.METHOD_NOT_ALLOWED : DenialReason.MALFORMED_METHOD);
+			}
+			RequestedHeaders headers = RequestedHeaders
+				.check(this.request.headerLines(Headers.ACCESS_CONTROL_REQUEST_HEADERS), this.policy);
+			passes(Step.HEADERS_ALLOWED, headers.reason() == null, null);
+			DenialReason reason = methodAllowed ? headers.reason() : DenialReason.METHOD_NOT_ALLOWED;
+			ResponseHeaders responseHeaders = ResponseHeaders.forPreflight(this.policy, origin,
+					allowMethods(methodAllowed ? method : null), headers.allowHeaders(),
+					(reason == null) ? this.policy.maxAge() : null);
+			return (reason == null)
+					? new CorsDecision.PreflightAllowed(responseHeaders, this.policy.preflightStatus(), pattern)
+					: new CorsDecision.PreflightDenied(responseHeaders, this.policy.preflightStatus(), reason);
+		}
 
-	private static CorsDecision refusedPreflight(CompiledPolicy policy, DenialReason reason) {
-		return new CorsDecision.PreflightDenied(ResponseHeaders.forRefusedPreflight(policy), 403, reason);
-	}
+		private @Nullable String allowMethods(@Nullable String allowed) {
+			return this.policy.allowsAnyMethod() ? allowed : this.policy.allowMethods();
+		}
 
-	private static DenialReason whyNoMatch(String origin) {
-		return (origin.equals("null") || TupleOrigin.isSerialized(origin)) ? DenialReason.ORIGIN_NOT_ALLOWED
-				: DenialReason.MALFORMED_ORIGIN;
+		/**
+		 * Fetch, CORS-preflight fetch, step 7.5: a browser takes a safelisted method for
+		 * allowed whatever the list says, so that only a failed preflight can refuse it.
+		 */
+		private static boolean isSafelisted(String method) {
+			return method.equals("GET") || method.equals("HEAD") || method.equals("POST");
+		}
+
+		private CorsDecision refusedPreflight(DenialReason reason) {
+			return new CorsDecision.PreflightDenied(ResponseHeaders.forRefusedPreflight(this.policy), 403, reason);
+		}
+
+		private static DenialReason whyNoMatch(String origin) {
+			return (origin.equals("null") || TupleOrigin.isSerialized(origin)) ? DenialReason.ORIGIN_NOT_ALLOWED
+					: DenialReason.MALFORMED_ORIGIN;
+		}
+
+		private boolean passes(Step step, boolean passed, @Nullable Object detail) {
+			this.trace.step(step, passed, detail);
+			return passed;
+		}
+
 	}
 
 }
