@@ -43,6 +43,14 @@ final class Punycode {
 
 	private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+	/*
+	 * Where combining and compatibility characters live, and the capitals whose lower
+	 * case UTS 46 writes otherwise.
+	 */
+	private static final int[][] MAPPED = { { 0xAA, 0xAA }, { 0xBA, 0xBA }, { 0x130, 0x130 }, { 0x2B0, 0x36F },
+			{ 0x1100, 0x11FF }, { 0x1E9E, 0x1E9E }, { 0x2100, 0x214F }, { 0x3099, 0x309A }, { 0x3130, 0x318F },
+			{ 0xF900, 0xFFEF }, { 0x1D400, 0x1D7FF } };
+
 	private Punycode() {
 	}
 
@@ -56,12 +64,12 @@ final class Punycode {
 		int start = 0;
 		for (int i = 0; i <= host.length(); i++) {
 			if (i == host.length() || ".\u3002\uFF0E\uFF61".indexOf(host.charAt(i)) != -1) {
-				int[] label = host.substring(start, i).codePoints().map(Character::toLowerCase).toArray();
+				int[] label = host.substring(start, i).codePoints().toArray();
 				if (label.length > SerializedOrigin.MAX_LABEL_LENGTH
 						|| Arrays.stream(label).anyMatch(Punycode::needsMapping)) {
 					return null;
 				}
-				labels.add(encode(label));
+				labels.add(encode(Arrays.stream(label).map(Character::toLowerCase).toArray()));
 				start = i + 1;
 			}
 		}
@@ -69,9 +77,12 @@ final class Punycode {
 	}
 
 	private static boolean needsMapping(int c) {
-		boolean combining = (c >= 0x300 && c <= 0x36F) || c == 0x3099 || c == 0x309A || (c >= 0x1100 && c <= 0x11FF);
-		boolean compatibility = (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0xFB00 && c <= 0xFB4F);
-		return combining || compatibility || (c >= 0x80 && !isLetterOrDigitOrMark(c));
+		for (int[] range : MAPPED) {
+			if (c >= range[0] && c <= range[1]) {
+				return true;
+			}
+		}
+		return c >= 0x80 && !isLetterOrDigitOrMark(c);
 	}
 
 	private static boolean isLetterOrDigitOrMark(int c) {
