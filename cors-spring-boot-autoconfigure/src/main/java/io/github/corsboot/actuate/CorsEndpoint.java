@@ -21,27 +21,42 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.HttpToken;
+import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.ListValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * {@link Endpoint @Endpoint} to expose the CORS policies in force, and where every value
- * of them came from.
+ * {@link WebEndpoint @WebEndpoint} to expose the CORS policies in force, and where every
+ * value of them came from.
  */
-@Endpoint(id = "cors")
+@WebEndpoint(id = "cors")
 final class CorsEndpoint {
+
+	private static final String EXPLAIN = "explain";
+
+	private static final int MAX_LENGTH = 4096;
+
+	private static final String USAGE = "Write explain?origin=https://app.example.com&path=/api/items"
+			+ "[&method=PUT][&headers=content-type,authorization][&credentials=true]";
 
 	private final CorsPolicyHolder holder;
 
-	CorsEndpoint(CorsPolicyHolder holder) {
+	private final RecentRefusals refusals;
+
+	CorsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals) {
 		this.holder = holder;
+		this.refusals = refusals;
 	}
 
 	@ReadOperation
@@ -49,13 +64,50 @@ final class CorsEndpoint {
 		CorsPolicies policies = this.holder.policies();
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
 		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy.declaration())));
-		return new CorsDescriptor(named, policies.governedHandlers().stream().map(HandlerDescriptor::of).toList());
+		return new CorsDescriptor(named, policies.governedHandlers().stream().map(HandlerDescriptor::of).toList(),
+				this.refusals.last());
 	}
 
+	/**
+	 * Shows one policy, or explains a request. Two operations of one shape cannot tell
+	 * {@code explain} from the name of a policy, so one answers both.
+	 * @param policy the name of the policy, or {@value #EXPLAIN}
+	 * @param origin the origin of the page
+	 * @param method the method of the request
+	 * @param path the path of the request, below the context path
+	 * @param headers the names of the headers that script sets, comma-separated
+	 * @param credentials whether the request carries credentials
+	 */
 	@ReadOperation
-	@Nullable PolicyDescriptor policy(@Selector String policy) {
+	WebEndpointResponse<Object> policy(@Selector String policy, @Nullable String origin, @Nullable String method,
+			@Nullable String path, @Nullable String headers, @Nullable Boolean credentials) {
 		EffectivePolicy found = this.holder.policies().policies().get(policy);
-		return (found != null) ? PolicyDescriptor.of(found.declaration()) : null;
+		if (policy.equals(EXPLAIN) && (found == null || origin != null)) {
+			return explain(origin, method, path, headers, Boolean.TRUE.equals(credentials));
+		}
+		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found.declaration()))
+				: error(WebEndpointResponse.STATUS_NOT_FOUND,
+						"There is no policy of that name; there are " + this.holder.policies().policies().keySet());
+	}
+
+	private WebEndpointResponse<Object> explain(@Nullable String origin, @Nullable String method, @Nullable String path,
+			@Nullable String headers, boolean credentials) {
+		List<String> names = (headers != null) ? ListValues.split(headers) : List.of();
+		if (origin == null || path == null || !path.startsWith("/") || path.length() > MAX_LENGTH) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, USAGE);
+		}
+		if (method != null && !HttpToken.isToken(method)) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'method' is not a method. " + USAGE);
+		}
+		if ((headers != null && headers.length() > MAX_LENGTH) || !names.stream().allMatch(HttpToken::isToken)) {
+			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'headers' is not a list of header names. " + USAGE);
+		}
+		return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(), PathContainer.parsePath(path),
+				new Browser.Request(origin, (method != null) ? method : "GET", names, credentials)));
+	}
+
+	private static WebEndpointResponse<Object> error(int status, String message) {
+		return new WebEndpointResponse<>(new ErrorDescriptor(message), status);
 	}
 
 	/**
@@ -63,9 +115,10 @@ final class CorsEndpoint {
 	 *
 	 * @param policies the policies of the configuration, by name
 	 * @param handlers the handlers with a policy of their own
+	 * @param refusals the last refused requests, newest first
 	 */
-	record CorsDescriptor(Map<String, PolicyDescriptor> policies,
-			List<HandlerDescriptor> handlers) implements OperationResponseBody {
+	record CorsDescriptor(Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers,
+			List<RecentRefusals.RefusalDescriptor> refusals) implements OperationResponseBody {
 
 	}
 
@@ -87,6 +140,15 @@ final class CorsEndpoint {
 					governed.handler().methods().stream().sorted().toList(), governed.basePolicy(),
 					PolicyDescriptor.of(governed.policy().declaration()));
 		}
+
+	}
+
+	/**
+	 * Why there is no answer.
+	 *
+	 * @param error the reason
+	 */
+	record ErrorDescriptor(String error) implements OperationResponseBody {
 
 	}
 

@@ -16,9 +16,12 @@
 
 package io.github.corsboot.actuate;
 
+import java.time.Clock;
+
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyHolder;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
@@ -36,12 +39,19 @@ import org.springframework.core.env.Environment;
 		afterName = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration")
 @ConditionalOnWebApplication
 @ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
+@RegisterReflectionForBinding({ CorsExplanation.class, CorsEndpoint.ErrorDescriptor.class, PolicyDescriptor.class })
 public final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	CorsEndpoint corsEndpoint(CorsPolicyHolder holder) {
-		return new CorsEndpoint(holder);
+	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals) {
+		return new CorsEndpoint(holder, refusals);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = CorsEndpoint.class)
+	RecentRefusals corsRecentRefusals() {
+		return new RecentRefusals(Clock.systemUTC());
 	}
 
 	@Bean

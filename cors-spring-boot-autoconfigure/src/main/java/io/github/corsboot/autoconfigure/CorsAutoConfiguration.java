@@ -48,6 +48,11 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
+	RefusalLogger corsRefusalLogger() {
+		return new RefusalLogger();
+	}
+
+	@Bean
 	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, Environment environment,
 			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned) {
 		return new CorsPolicyInitializer(holder, environment, handlers, ungoverned);

@@ -55,6 +55,14 @@ public sealed interface CorsDecision {
 	}
 
 	/**
+	 * Returns the pattern that allows the origin.
+	 * @return the pattern, or {@code null} if the request is refused or no CORS request
+	 */
+	default @Nullable OriginPattern pattern() {
+		return null;
+	}
+
+	/**
 	 * Returns the text of the answer.
 	 * @return plain text, or {@code null} if the answer has none
 	 */

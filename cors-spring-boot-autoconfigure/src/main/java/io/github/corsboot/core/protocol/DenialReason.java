@@ -18,6 +18,10 @@ package io.github.corsboot.core.protocol;
 
 import java.util.Locale;
 
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.PolicyDeclaration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a CORS request is refused.
  */
@@ -70,6 +74,21 @@ public enum DenialReason {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Returns the declaration that decided.
+	 * @param policy the policy that refused the request, every field set
+	 * @return the list that lacks what was asked for, or {@code null} if no configuration
+	 * allows such a request
+	 */
+	public @Nullable DeclaredList decidedBy(PolicyDeclaration policy) {
+		return switch (this) {
+			case ORIGIN_NOT_ALLOWED -> policy.allowedOrigins();
+			case METHOD_NOT_ALLOWED -> policy.allowedMethods();
+			case HEADER_NOT_ALLOWED -> policy.allowedHeaders();
+			case MALFORMED_ORIGIN, SEVERAL_ORIGINS, MALFORMED_METHOD, MALFORMED_HEADERS -> null;
+		};
 	}
 
 	/**

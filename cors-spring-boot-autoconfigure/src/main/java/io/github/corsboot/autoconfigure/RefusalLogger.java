@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.autoconfigure;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.RequestHead;
+import io.github.corsboot.web.CorsDecisionListener;
+import io.github.corsboot.web.Governed;
+import io.github.corsboot.web.Refusal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs refusals, each once a minute and no more than {@value #MAX_LINES} different ones:
+ * anybody can cause them.
+ */
+final class RefusalLogger implements CorsDecisionListener {
+
+	static final int MAX_LINES = 30;
+
+	private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
+
+	private final Log logger;
+
+	private final LongSupplier nanoTime;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<Refusal> logged = new HashSet<>();
+
+	private long windowStart;
+
+	private long suppressed;
+
+	RefusalLogger() {
+		this(LogFactory.getLog("io.github.corsboot.refusals"), System::nanoTime);
+	}
+
+	RefusalLogger(Log logger, LongSupplier nanoTime) {
+		this.logger = logger;
+		this.nanoTime = nanoTime;
+		this.windowStart = nanoTime.getAsLong();
+	}
+
+	@Override
+	public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
+		if (decision.reason() == null || !this.logger.isInfoEnabled()) {
+			return;
+		}
+		Refusal refusal = Refusal.of(governed, decision, request);
+		// A request never waits for another one's log line
+		if (refusal != null && this.lock.tryLock()) {
+			try {
+				startWindow();
+				if (this.logged.size() < MAX_LINES && this.logged.add(refusal)) {
+					this.logger.info(describe(refusal, governed));
+				}
+				else {
+					this.suppressed++;
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private void startWindow() {
+		long now = this.nanoTime.getAsLong();
+		if (now - this.windowStart < WINDOW) {
+			return;
+		}
+		if (this.suppressed > 0) {
+			this.logger.info(this.suppressed + " further refused CORS requests were not logged");
+		}
+		this.windowStart = now;
+		this.suppressed = 0;
+		this.logged.clear();
+	}
+
+	private static String describe(Refusal refusal, Governed governed) {
+		String line = "Refused CORS request: " + refusal.method() + " " + refusal.path() + " from " + refusal.origin()
+				+ ": " + refusal.reason().description() + " by policy '" + refusal.policy() + "'";
+		DeclaredList decidedBy = refusal.reason().decidedBy(governed.policy().declaration());
+		return (decidedBy != null)
+				? line + ", see " + decidedBy.source().name() + " (" + decidedBy.source().place() + ")" : line;
+	}
+
+}
