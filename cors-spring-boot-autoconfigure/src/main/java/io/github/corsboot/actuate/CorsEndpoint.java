@@ -22,6 +22,9 @@ import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.HttpToken;
+import io.github.corsboot.core.policy.PolicyCompiler;
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
@@ -54,7 +57,10 @@ final class CorsEndpoint {
 
 	private final RecentRefusals refusals;
 
-	CorsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals) {
+	private final PublicSuffixes publicSuffixes;
+
+	CorsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals, PublicSuffixes publicSuffixes) {
+		this.publicSuffixes = publicSuffixes;
 		this.holder = holder;
 		this.refusals = refusals;
 	}
@@ -65,7 +71,8 @@ final class CorsEndpoint {
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
 		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy.declaration())));
 		return new CorsDescriptor(named, policies.governedHandlers().stream().map(HandlerDescriptor::of).toList(),
-				this.refusals.last());
+				policies.warnings().stream().map(WarningDescriptor::of).toList(), this.refusals.last(),
+				this.publicSuffixes.version());
 	}
 
 	/**
@@ -102,7 +109,8 @@ final class CorsEndpoint {
 		if ((headers != null && headers.length() > MAX_LENGTH) || !names.stream().allMatch(HttpToken::isToken)) {
 			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'headers' is not a list of header names. " + USAGE);
 		}
-		return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(), PathContainer.parsePath(path),
+		return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(),
+				new PolicyCompiler(this.publicSuffixes), PathContainer.parsePath(path),
 				new Browser.Request(origin, (method != null) ? method : "GET", names, credentials)));
 	}
 
@@ -115,10 +123,14 @@ final class CorsEndpoint {
 	 *
 	 * @param policies the policies of the configuration, by name
 	 * @param handlers the handlers with a policy of their own
+	 * @param warnings what is worth a look in the configuration
 	 * @param refusals the last refused requests, newest first
+	 * @param publicSuffixList the version of the Public Suffix List that wildcards are
+	 * checked against
 	 */
 	record CorsDescriptor(Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers,
-			List<RecentRefusals.RefusalDescriptor> refusals) implements OperationResponseBody {
+			List<WarningDescriptor> warnings, List<RecentRefusals.RefusalDescriptor> refusals,
+			String publicSuffixList) implements OperationResponseBody {
 
 	}
 
@@ -139,6 +151,24 @@ final class CorsEndpoint {
 					governed.handler().patterns().stream().map(PathPattern::getPatternString).toList(),
 					governed.handler().methods().stream().sorted().toList(), governed.basePolicy(),
 					PolicyDescriptor.of(governed.policy().declaration()));
+		}
+
+	}
+
+	/**
+	 * Something worth a look in the configuration.
+	 *
+	 * @param value what was written
+	 * @param declaredBy the property, annotation attribute or bean
+	 * @param source where that is
+	 * @param reason why it is worth a look
+	 * @param remedy what to do about it
+	 */
+	record WarningDescriptor(String value, String declaredBy, String source, String reason, String remedy) {
+
+		static WarningDescriptor of(PolicyProblem warning) {
+			return new WarningDescriptor(warning.at().value(), warning.at().source().name(),
+					warning.at().source().place(), warning.reason(), warning.remedy());
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.corsboot.actuate;
 import java.time.Clock;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsPolicyHolder;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -44,8 +45,8 @@ public final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals) {
-		return new CorsEndpoint(holder, refusals);
+	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals, PublicSuffixes publicSuffixes) {
+		return new CorsEndpoint(holder, refusals, publicSuffixes);
 	}
 
 	@Bean

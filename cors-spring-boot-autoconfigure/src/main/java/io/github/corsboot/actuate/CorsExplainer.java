@@ -25,6 +25,7 @@ import java.util.function.Function;
 import io.github.corsboot.core.origin.OriginPattern;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.core.protocol.CorsDecision;
@@ -47,20 +48,24 @@ final class CorsExplainer {
 
 	private final CorsPolicies policies;
 
+	private final PolicyCompiler compiler;
+
 	private final PathContainer path;
 
 	private final Browser.Request request;
 
 	private final List<CorsExplanation.Step> steps = new ArrayList<>();
 
-	private CorsExplainer(CorsPolicies policies, PathContainer path, Browser.Request request) {
+	private CorsExplainer(CorsPolicies policies, PolicyCompiler compiler, PathContainer path, Browser.Request request) {
 		this.policies = policies;
+		this.compiler = compiler;
 		this.path = path;
 		this.request = request;
 	}
 
-	static CorsExplanation explain(CorsPolicies policies, PathContainer path, Browser.Request request) {
-		return new CorsExplainer(policies, path, request).explain();
+	static CorsExplanation explain(CorsPolicies policies, PolicyCompiler compiler, PathContainer path,
+			Browser.Request request) {
+		return new CorsExplainer(policies, compiler, path, request).explain();
 	}
 
 	private CorsExplanation explain() {
@@ -72,7 +77,8 @@ final class CorsExplainer {
 		Governed governed = this.policies.find(this.path, actualRequest);
 		CorsExplanation.Verdict verdict = verdict(preflight, actual);
 		return new CorsExplanation((governed != null) ? describe(governed) : null, this.steps, preflight, actual,
-				verdict, verdict.allowed() ? null : Remedies.find(governed, this.path.value(), this.request));
+				verdict,
+				verdict.allowed() ? null : Remedies.find(governed, this.path.value(), this.request, this.compiler));
 	}
 
 	private CorsExplanation.Answer answer(String kind, RequestHead head) {

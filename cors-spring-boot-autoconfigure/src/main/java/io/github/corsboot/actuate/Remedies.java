@@ -31,6 +31,7 @@ import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.web.DeclaredPolicies;
 import io.github.corsboot.web.Governed;
@@ -43,30 +44,34 @@ final class Remedies {
 
 	private static final PolicySource SUGGESTION = new PolicySource.Property("suggestion", null);
 
+	private final PolicyCompiler compiler;
+
 	private final PolicyDeclaration policy;
 
 	private final PolicyDeclaration.Builder changed;
 
 	private final Map<String, Object> changes = new LinkedHashMap<>();
 
-	private Remedies(PolicyDeclaration policy) {
+	private Remedies(PolicyDeclaration policy, PolicyCompiler compiler) {
+		this.compiler = compiler;
 		this.policy = policy;
 		this.changed = policy.toBuilder();
 	}
 
-	static CorsExplanation.@Nullable Remedy find(@Nullable Governed governed, String path, Browser.Request request) {
+	static CorsExplanation.@Nullable Remedy find(@Nullable Governed governed, String path, Browser.Request request,
+			PolicyCompiler compiler) {
 		if (!request.origin().equals("null") && !TupleOrigin.isSerialized(request.origin())) {
 			return null;
 		}
 		if (governed == null) {
 			Map<String, Object> policy = new LinkedHashMap<>();
 			policy.put("paths", List.of(path));
-			Remedies remedies = new Remedies(PolicyDeclaration.defaults());
+			Remedies remedies = new Remedies(PolicyDeclaration.defaults(), compiler);
 			remedies.allow(request, null);
 			policy.putAll(remedies.changes);
 			return remedies.remedy("application.yml", yml("cors.policies.my-policy", policy));
 		}
-		Remedies remedies = new Remedies(governed.policy().declaration());
+		Remedies remedies = new Remedies(governed.policy().declaration(), compiler);
 		remedies.allow(request, governed.policy().compiled());
 		if (governed.handler() != null && remedies.mustChangeHandler(governed.policyName())) {
 			return remedies.remedy(governed.handler().description(), annotation(remedies.changes));
@@ -117,8 +122,10 @@ final class Remedies {
 		PolicyDeclaration none = PolicyDeclaration.builder(DeclaredPolicies.NONE)
 			.allowedOrigins(DeclaredList.of(PolicySource.DEFAULT))
 			.build();
-		return Objects.requireNonNull(PolicyCompiler.compile(none, PolicySource.DEFAULT, (problem) -> {
-		})).compiled();
+		return Objects
+			.requireNonNull(new PolicyCompiler(PublicSuffixes.NONE).compile(none, PolicySource.DEFAULT, (problem) -> {
+			}))
+			.compiled();
 	}
 
 	private static List<String> plus(@Nullable DeclaredList list, List<String> more) {
@@ -129,7 +136,7 @@ final class Remedies {
 
 	private CorsExplanation.Remedy remedy(String place, String change) {
 		List<String> problems = new ArrayList<>();
-		PolicyCompiler.compile(this.changed.build(), SUGGESTION, (problem) -> problems
+		this.compiler.compile(this.changed.build(), SUGGESTION, (problem) -> problems
 			.add("\"" + problem.at().value() + "\": " + problem.reason() + ". " + problem.remedy() + "."));
 		return new CorsExplanation.Remedy(place, change, problems);
 	}

@@ -16,10 +16,12 @@
 
 package io.github.corsboot.autoconfigure;
 
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.OtherCorsConfiguration;
 import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,14 +50,20 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
+	PublicSuffixes corsPublicSuffixes() {
+		return new BundledPublicSuffixes();
+	}
+
+	@Bean
 	RefusalLogger corsRefusalLogger() {
 		return new RefusalLogger();
 	}
 
 	@Bean
 	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, Environment environment,
-			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned) {
-		return new CorsPolicyInitializer(holder, environment, handlers, ungoverned);
+			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
+			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
+		return new CorsPolicyInitializer(holder, environment, handlers, ungoverned, others, publicSuffixes);
 	}
 
 }

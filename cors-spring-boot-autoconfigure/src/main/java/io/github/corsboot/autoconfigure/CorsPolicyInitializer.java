@@ -18,10 +18,13 @@ package io.github.corsboot.autoconfigure;
 
 import java.util.List;
 
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.DeclaredPolicies;
 import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.OtherCorsConfiguration;
 import io.github.corsboot.web.PolicyAssembler;
 import io.github.corsboot.web.UngovernedPaths;
 import org.apache.commons.logging.Log;
@@ -48,12 +51,19 @@ final class CorsPolicyInitializer implements SmartInitializingSingleton {
 
 	private final ObjectProvider<UngovernedPaths> ungoverned;
 
+	private final ObjectProvider<OtherCorsConfiguration> others;
+
+	private final PublicSuffixes publicSuffixes;
+
 	CorsPolicyInitializer(CorsPolicyHolder holder, Environment environment, ObjectProvider<HandlerInventory> handlers,
-			ObjectProvider<UngovernedPaths> ungoverned) {
+			ObjectProvider<UngovernedPaths> ungoverned, ObjectProvider<OtherCorsConfiguration> others,
+			PublicSuffixes publicSuffixes) {
 		this.holder = holder;
 		this.environment = environment;
 		this.handlers = handlers;
 		this.ungoverned = ungoverned;
+		this.others = others;
+		this.publicSuffixes = publicSuffixes;
 	}
 
 	@Override
@@ -63,8 +73,17 @@ final class CorsPolicyInitializer implements SmartInitializingSingleton {
 			.flatMap((paths) -> paths.patterns().stream())
 			.toList();
 		CorsPolicies policies = PolicyAssembler.assemble(declared,
-				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths);
+				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths, this.publicSuffixes);
+		if (!policies.isEmpty()) {
+			policies = policies
+				.withWarnings(this.others.orderedStream().flatMap((other) -> other.find().stream()).toList());
+		}
+		policies.warnings().forEach(CorsPolicyInitializer::warn);
 		this.holder.replace(policies);
+	}
+
+	private static void warn(PolicyProblem warning) {
+		logger.warn(Problems.line(warning));
 	}
 
 	private void warn(ConfigurationProperty foreign) {

@@ -29,41 +29,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 final class InvalidCorsPoliciesFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCorsPoliciesException> {
 
-	private static final int MAX_VALUE_LENGTH = 200;
-
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidCorsPoliciesException cause) {
 		List<PolicyProblem> problems = cause.problems();
 		StringBuilder description = new StringBuilder((problems.size() == 1) ? "The CORS configuration has a problem:"
 				: "The CORS configuration has " + problems.size() + " problems:");
-		problems.forEach((problem) -> describe(problem, description));
+		problems.forEach((problem) -> description.append(String.format("%n%n")).append(Problems.paragraph(problem)));
 		return new FailureAnalysis(description.toString(),
 				(problems.size() == 1) ? problems.get(0).remedy() + "." : "Follow the action below each problem.",
 				cause);
-	}
-
-	private static void describe(PolicyProblem problem, StringBuilder description) {
-		description.append(String.format("%n%n    Property: %s", problem.at().source().name()))
-			.append(String.format("%n    Value: \"%s\"", printable(problem.at().value())))
-			.append(String.format("%n    Origin: %s", problem.at().source().place()))
-			.append(String.format("%n    Reason: %s", printable(problem.reason())))
-			.append(String.format("%n    Action: %s", printable(problem.remedy())));
-	}
-
-	/**
-	 * A value may hold anything, terminal escape sequences included.
-	 */
-	private static String printable(String value) {
-		StringBuilder printable = new StringBuilder();
-		value.codePoints().limit(MAX_VALUE_LENGTH).forEach((c) -> {
-			if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-				printable.append(String.format("\\u%04x", c));
-			}
-			else {
-				printable.appendCodePoint(c);
-			}
-		});
-		return printable.append((value.codePointCount(0, value.length()) > MAX_VALUE_LENGTH) ? "…" : "").toString();
 	}
 
 }

@@ -16,11 +16,15 @@
 
 package io.github.corsboot.reactive;
 
+import java.util.List;
+
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.OtherCorsBeans;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,6 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -50,6 +56,11 @@ public final class ReactiveCorsAutoConfiguration {
 	@Bean
 	ReactiveCorsPolicyFilter corsPolicyWebFilter(CorsGate gate, Environment environment) {
 		return new ReactiveCorsPolicyFilter(gate, !basePath(environment).isEmpty());
+	}
+
+	@Bean
+	OtherCorsBeans corsOtherBeans(ListableBeanFactory beans) {
+		return new OtherCorsBeans(beans, List.of(CorsWebFilter.class, CorsConfigurationSource.class));
 	}
 
 	@Bean

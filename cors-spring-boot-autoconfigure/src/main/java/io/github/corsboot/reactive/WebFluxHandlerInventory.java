@@ -99,7 +99,7 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
-				this.annotations.read(method));
+				this.annotations.read(method), CorsPolicyAnnotations.hasCrossOrigin(method));
 	}
 
 	private Group group(RouterFunctionMapping mapping) {

@@ -106,7 +106,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
-				this.annotations.read(method));
+				this.annotations.read(method), CorsPolicyAnnotations.hasCrossOrigin(method));
 	}
 
 	private Group group(RouterFunctionMapping mapping) {

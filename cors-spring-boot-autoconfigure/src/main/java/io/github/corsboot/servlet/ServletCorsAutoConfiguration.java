@@ -17,13 +17,16 @@
 package io.github.corsboot.servlet;
 
 import java.util.EnumSet;
+import java.util.List;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.OtherCorsBeans;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -34,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -72,6 +77,11 @@ public final class ServletCorsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(DispatcherServlet.class)
 	static final class MvcConfiguration {
+
+		@Bean
+		OtherCorsBeans corsOtherBeans(ListableBeanFactory beans) {
+			return new OtherCorsBeans(beans, List.of(CorsFilter.class, CorsConfigurationSource.class));
+		}
 
 		@Bean
 		HandlerInventory corsHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,

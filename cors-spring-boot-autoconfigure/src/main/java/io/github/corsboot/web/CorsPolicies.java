@@ -16,12 +16,15 @@
 
 package io.github.corsboot.web;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ public final class CorsPolicies {
 	 * No policies: nothing is governed.
 	 */
 	public static final CorsPolicies NONE = new CorsPolicies(Map.of(), new PathPolicies(List.of()),
-			new HandlerPolicies(), List.of());
+			new HandlerPolicies(), List.of(), List.of());
 
 	private final Map<String, EffectivePolicy> policies;
 
@@ -46,12 +49,15 @@ public final class CorsPolicies {
 
 	private final List<GovernedHandler> governedHandlers;
 
+	private final List<PolicyProblem> warnings;
+
 	CorsPolicies(Map<String, EffectivePolicy> policies, PathPolicies paths, HandlerPolicies handlers,
-			List<GovernedHandler> governedHandlers) {
+			List<GovernedHandler> governedHandlers, Collection<PolicyProblem> warnings) {
 		this.policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
 		this.paths = paths;
 		this.handlers = handlers;
 		this.governedHandlers = List.copyOf(governedHandlers);
+		this.warnings = List.copyOf(warnings);
 	}
 
 	/**
@@ -90,6 +96,25 @@ public final class CorsPolicies {
 	 */
 	public List<GovernedHandler> governedHandlers() {
 		return this.governedHandlers;
+	}
+
+	/**
+	 * Returns what is worth a look in the configuration.
+	 * @return the warnings, in the order they were found
+	 */
+	public List<PolicyProblem> warnings() {
+		return this.warnings;
+	}
+
+	/**
+	 * Returns the same policies with more warnings.
+	 * @param more the warnings to add
+	 * @return the policies
+	 */
+	public CorsPolicies withWarnings(Collection<PolicyProblem> more) {
+		List<PolicyProblem> all = new ArrayList<>(this.warnings);
+		all.addAll(more);
+		return new CorsPolicies(this.policies, this.paths, this.handlers, this.governedHandlers, all);
 	}
 
 	/**

@@ -24,10 +24,12 @@ import java.util.stream.Collectors;
 import io.github.corsboot.annotation.CorsPolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.env.PropertyResolver;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -71,6 +73,16 @@ public final class CorsPolicyAnnotations {
 
 	private static MergedAnnotation<CorsPolicy> find(AnnotatedElement element) {
 		return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).get(CorsPolicy.class);
+	}
+
+	/**
+	 * Returns whether a handler method or its class carries Spring's own annotation.
+	 * @param handler the handler method
+	 * @return whether it does
+	 */
+	public static boolean hasCrossOrigin(HandlerMethod handler) {
+		return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), CrossOrigin.class)
+				|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), CrossOrigin.class);
 	}
 
 	/**

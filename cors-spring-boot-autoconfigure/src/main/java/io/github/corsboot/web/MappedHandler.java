@@ -30,9 +30,10 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param patterns the path patterns, below the context path
  * @param methods the methods; if empty, all
  * @param override what the handler says about its policy, or {@code null} if nothing
+ * @param crossOrigin whether the handler carries Spring's own {@code @CrossOrigin}
  */
 public record MappedHandler(String description, List<PathPattern> patterns, Set<String> methods,
-		@Nullable PolicyOverride override) {
+		@Nullable PolicyOverride override, boolean crossOrigin) {
 
 	public MappedHandler {
 		patterns = List.copyOf(patterns);

@@ -32,10 +32,12 @@ import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.CorsPolicies.GovernedHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -47,8 +49,11 @@ public final class PolicyAssembler {
 
 	private final Set<PolicyProblem> problems = new LinkedHashSet<>();
 
-	private PolicyAssembler(DeclaredPolicies declared) {
+	private final PolicyCompiler compiler;
+
+	private PolicyAssembler(DeclaredPolicies declared, PublicSuffixes publicSuffixes) {
 		this.declared = declared;
+		this.compiler = new PolicyCompiler(publicSuffixes);
 		this.problems.addAll(declared.problems());
 	}
 
@@ -57,12 +62,14 @@ public final class PolicyAssembler {
 	 * @param declared what the configuration says
 	 * @param handlers the application's handlers
 	 * @param ungoverned path patterns that policies govern only by naming them
+	 * @param publicSuffixes tells below which names strangers can register one
 	 * @return the policies
 	 * @throws InvalidCorsPoliciesException if anything is wrong, with all that is
 	 */
 	public static CorsPolicies assemble(DeclaredPolicies declared, HandlerInventory handlers,
-			Collection<String> ungoverned) {
-		return declared.enabled() ? new PolicyAssembler(declared).assemble(handlers, ungoverned) : CorsPolicies.NONE;
+			Collection<String> ungoverned, PublicSuffixes publicSuffixes) {
+		return declared.enabled() ? new PolicyAssembler(declared, publicSuffixes).assemble(handlers, ungoverned)
+				: CorsPolicies.NONE;
 	}
 
 	private CorsPolicies assemble(HandlerInventory handlers, Collection<String> ungoverned) {
@@ -80,12 +87,15 @@ public final class PolicyAssembler {
 		if (policies.isEmpty() && governed.isEmpty()) {
 			reportUselessDefaults();
 		}
-		if (!this.problems.isEmpty()) {
-			throw new InvalidCorsPoliciesException(this.problems);
+		reportUnused(governed);
+		List<PolicyProblem> errors = this.problems.stream().filter((problem) -> !problem.isWarning()).toList();
+		if (!errors.isEmpty()) {
+			throw new InvalidCorsPoliciesException(errors);
 		}
-		return new CorsPolicies(policies,
-				paths.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList()), handlerPolicies,
-				governed);
+		PathPolicies pathPolicies = paths
+			.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList());
+		reportCrossOrigin(handlers.groups(), pathPolicies);
+		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
 	}
 
 	/**
@@ -111,8 +121,40 @@ public final class PolicyAssembler {
 		}
 	}
 
+	private void reportUnused(List<GovernedHandler> governed) {
+		this.declared.namedPolicies().forEach((name, policy) -> {
+			boolean hasPaths = policy.paths() != null && !policy.paths().elements().isEmpty();
+			if (!hasPaths && governed.stream().noneMatch((handler) -> handler.basePolicy().equals(name))) {
+				this.problems.add(new StructureProblem.UnusedPolicy(
+						new Declared<>(name, Objects.requireNonNullElse(policy.source(), PolicySource.DEFAULT))));
+			}
+		});
+	}
+
+	private void reportCrossOrigin(List<HandlerInventory.Group> groups, PathPolicies paths) {
+		groups.stream()
+			.flatMap((group) -> group.handlers().stream())
+			.filter(MappedHandler::crossOrigin)
+			.filter((handler) -> handler.override() != null || isGoverned(handler, paths))
+			.forEach((handler) -> this.problems.add(new StructureProblem.OtherCorsConfiguration(
+					new Declared<>("@CrossOrigin", new PolicySource.Mapping(handler.description())),
+					"a policy governs this handler, so that it wins and @CrossOrigin has no effect",
+					"Replace it with @CorsPolicy, or remove it")));
+	}
+
+	/**
+	 * A pattern is governed as the paths are that it matches, one of which it becomes
+	 * without its wildcards.
+	 */
+	private static boolean isGoverned(MappedHandler handler, PathPolicies paths) {
+		return handler.patterns()
+			.stream()
+			.map((pattern) -> pattern.getPatternString().replaceAll("\\{[^/]*\\}|\\*+|\\?", "x"))
+			.anyMatch((path) -> paths.find(PathContainer.parsePath(path)) != null);
+	}
+
 	private @Nullable EffectivePolicy compile(PolicyDeclaration declaration) {
-		return PolicyCompiler.compile(declaration,
+		return this.compiler.compile(declaration,
 				Objects.requireNonNullElse(declaration.source(), PolicySource.DEFAULT), this.problems::add);
 	}
 
@@ -156,7 +198,7 @@ public final class PolicyAssembler {
 						handler.methods().stream().sorted().toList()))
 				.build();
 		}
-		return PolicyCompiler.compile(merged, override.policy().source(), this.problems::add);
+		return this.compiler.compile(merged, override.policy().source(), this.problems::add);
 	}
 
 	private @Nullable PolicyDeclaration base(Declared<String> name) {

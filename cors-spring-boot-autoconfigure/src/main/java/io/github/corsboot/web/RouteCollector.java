@@ -93,7 +93,7 @@ public final class RouteCollector {
 		String policy = takePolicy();
 		for (Shape shape : combine(nest().shapes(), this.operands.pop())) {
 			this.handlers.add(new MappedHandler(description, List.of(pattern(shape.path())), shape.methods(),
-					(policy != null) ? PolicyOverride.ofRoute(policy, description) : null));
+					(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, false));
 		}
 	}
 

@@ -34,7 +34,12 @@ public enum Danger {
 	 * The origin {@code null}, which any site obtains from a sandboxed frame or a
 	 * {@code data:} URL.
 	 */
-	NULL_ORIGIN;
+	NULL_ORIGIN,
+
+	/**
+	 * Wildcards below which anybody can register a name, together with credentials.
+	 */
+	PUBLIC_SUFFIXES;
 
 	/**
 	 * Returns the value to write in {@code dangerously-tolerate}.

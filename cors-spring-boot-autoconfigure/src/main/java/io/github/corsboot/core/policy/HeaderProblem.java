@@ -125,4 +125,97 @@ public sealed interface HeaderProblem extends PolicyProblem {
 
 	}
 
+	/**
+	 * A header that only responses have, among those that requests may carry.
+	 *
+	 * @param at the value
+	 */
+	record ResponseOnlyHeader(Declared<String> at) implements HeaderProblem {
+
+		@Override
+		public String reason() {
+			return "it is a header of responses, and 'allowed-headers' is about requests";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it; it is sent by itself where it is needed";
+		}
+
+	}
+
+	/**
+	 * A name beside {@code *}, which covers it.
+	 *
+	 * @param at the value
+	 */
+	record RedundantHeader(Declared<String> at) implements HeaderProblem {
+
+		@Override
+		public String reason() {
+			return "\"*\" in the same list covers it, Authorization included";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it, or remove \"*\"";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * A response header that scripts may read anyway.
+	 *
+	 * @param at the value
+	 */
+	record SafelistedResponseHeader(Declared<String> at) implements HeaderProblem {
+
+		@Override
+		public String reason() {
+			return "scripts may always read it (Fetch, CORS-safelisted response-header name)";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * A duration that browsers cut short.
+	 *
+	 * @param at the value
+	 * @param everywhere whether every browser does
+	 */
+	record ExcessiveMaxAge(Declared<String> at, boolean everywhere) implements HeaderProblem {
+
+		@Override
+		public String reason() {
+			return this.everywhere ? "Firefox keeps an answer for 24 hours at the most, Chromium for 2"
+					: "Chromium keeps an answer for 2 hours at the most";
+		}
+
+		@Override
+		public String remedy() {
+			return "Write 2h, which every browser honours";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
 }

@@ -46,6 +46,19 @@ final class HttpNames {
 	 */
 	private static final Set<String> FORBIDDEN_RESPONSE_HEADERS = Set.of("set-cookie", "set-cookie2");
 
+	/**
+	 * The headers of the CORS protocol that only responses have.
+	 */
+	private static final Set<String> RESPONSE_ONLY_HEADERS = Set.of("access-control-allow-origin",
+			"access-control-allow-credentials", "access-control-allow-methods", "access-control-allow-headers",
+			"access-control-expose-headers", "access-control-max-age");
+
+	/**
+	 * Fetch, "CORS-safelisted response-header name".
+	 */
+	private static final Set<String> SAFELISTED_RESPONSE_HEADERS = Set.of("cache-control", "content-language",
+			"content-length", "content-type", "expires", "last-modified", "pragma");
+
 	private HttpNames() {
 	}
 
@@ -68,6 +81,14 @@ final class HttpNames {
 
 	static boolean isForbiddenResponseHeader(String name) {
 		return FORBIDDEN_RESPONSE_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+	}
+
+	static boolean isResponseOnlyHeader(String name) {
+		return RESPONSE_ONLY_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+	}
+
+	static boolean isSafelistedResponseHeader(String name) {
+		return SAFELISTED_RESPONSE_HEADERS.contains(name.toLowerCase(Locale.ROOT));
 	}
 
 }

@@ -144,4 +144,80 @@ public sealed interface OriginProblem extends PolicyProblem {
 
 	}
 
+	/**
+	 * Every subdomain of a public suffix, or every name directly under one, with
+	 * credentials: strangers can register one and act as the user.
+	 *
+	 * @param at the value
+	 * @param suffix the public suffix, or an ancestor of one
+	 * @param credentials the declaration that allows credentials
+	 */
+	record PublicSuffixWithCredentials(Declared<String> at, String suffix,
+			Declared<Boolean> credentials) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "anybody can register a name below " + this.suffix + ", and credentials are allowed by "
+					+ PolicyProblem.at(this.credentials.source());
+		}
+
+		@Override
+		public String remedy() {
+			return "List the hosts that are yours, or accept the danger with"
+					+ " 'dangerously-tolerate: [public-suffixes]' in the same policy";
+		}
+
+	}
+
+	/**
+	 * Every subdomain of a public suffix: anybody can have one, so that it is a long way
+	 * of writing {@code *}.
+	 *
+	 * @param at the value
+	 * @param suffix the public suffix, or an ancestor of one
+	 */
+	record EffectivelyAnyOrigin(Declared<String> at, String suffix) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "anybody can register a name below " + this.suffix + ", so this allows strangers";
+		}
+
+		@Override
+		public String remedy() {
+			return "List the hosts that are yours, or write \"*\" if everybody is meant";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * An origin that another one of the same list covers, so that it has no effect.
+	 *
+	 * @param at the value
+	 * @param by the one that covers it
+	 */
+	record RedundantOrigin(Declared<String> at, Declared<String> by) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "\"" + this.by.value() + "\" (" + this.by.source().place() + ") covers it already";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
 }

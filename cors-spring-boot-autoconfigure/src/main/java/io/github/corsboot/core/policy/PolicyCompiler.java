@@ -19,29 +19,32 @@ package io.github.corsboot.core.policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.StringTokenizer;
 import java.util.function.Consumer;
 
-import io.github.corsboot.core.origin.InvalidOriginPatternException;
 import io.github.corsboot.core.origin.OriginPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a declaration into a policy, or into everything that is wrong with it.
+ * Turns declarations into policies, or into everything that is wrong with them.
  */
 public final class PolicyCompiler {
 
-	private final PolicyDeclaration declaration;
+	/**
+	 * What Chromium and Firefox keep at the most.
+	 */
+	private static final Duration CHROMIUM_MAX_AGE = Duration.ofHours(2);
 
-	private final Declared<Boolean> credentials;
+	private static final Duration FIREFOX_MAX_AGE = Duration.ofHours(24);
 
-	private final List<PolicyProblem> problems = new ArrayList<>();
+	private final PublicSuffixes publicSuffixes;
 
-	private PolicyCompiler(PolicyDeclaration declaration) {
-		this.declaration = declaration;
-		this.credentials = set(declaration.allowCredentials());
+	/**
+	 * Creates a compiler.
+	 * @param publicSuffixes tells below which names strangers can register one
+	 */
+	public PolicyCompiler(PublicSuffixes publicSuffixes) {
+		this.publicSuffixes = publicSuffixes;
 	}
 
 	/**
@@ -50,174 +53,60 @@ public final class PolicyCompiler {
 	 * @param declaration the declaration
 	 * @param usedBy the place that puts the policy to use, named when something is
 	 * missing
-	 * @param problems takes every problem found
-	 * @return the policy, or {@code null} if there was any problem
+	 * @param problems takes every problem found, warnings included
+	 * @return the policy, or {@code null} if there was any problem but warnings
 	 */
-	public static @Nullable EffectivePolicy compile(PolicyDeclaration declaration, PolicySource usedBy,
+	public @Nullable EffectivePolicy compile(PolicyDeclaration declaration, PolicySource usedBy,
 			Consumer<PolicyProblem> problems) {
 		PolicyDeclaration total = declaration.overlay(PolicyDeclaration.defaults());
-		PolicyCompiler compiler = new PolicyCompiler(total);
-		CompiledPolicy compiled = compiler.compile(usedBy);
-		compiler.problems.forEach(problems);
-		return compiler.problems.isEmpty() ? new EffectivePolicy(total, compiled) : null;
+		List<PolicyProblem> found = new ArrayList<>();
+		List<OriginPattern> origins = checkOrigins(total, usedBy, found::add);
+		NameRules names = new NameRules(found::add);
+		names.checkMethods(set(total.allowedMethods()), total.name());
+		names.checkAllowedHeaders(set(total.allowedHeaders()));
+		names.checkExposedHeaders(set(total.exposedHeaders()), set(total.allowCredentials()));
+		checkMaxAge(set(total.maxAge()), found::add);
+		checkPreflightStatus(set(total.preflightStatus()), found::add);
+		found.forEach(problems);
+		return found.stream().allMatch(PolicyProblem::isWarning) ? new EffectivePolicy(total, compile(total, origins))
+				: null;
 	}
 
-	private CompiledPolicy compile(PolicySource usedBy) {
-		List<OriginPattern> origins = origins(usedBy);
-		List<String> methods = methods();
-		List<String> headers = headers();
-		List<String> exposed = exposed();
-		return new CompiledPolicy(origins, methods, headers, exposed, this.credentials.value(), maxAge(),
-				preflightStatus(), set(this.declaration.refusedRequests()).value());
-	}
-
-	private List<OriginPattern> origins(PolicySource usedBy) {
-		DeclaredList declared = this.declaration.allowedOrigins();
-		if (declared == null) {
-			report(new OriginProblem.OriginsMissing(new Declared<>(this.declaration.name(), usedBy)));
+	private List<OriginPattern> checkOrigins(PolicyDeclaration total, PolicySource usedBy,
+			Consumer<PolicyProblem> problems) {
+		DeclaredList origins = total.allowedOrigins();
+		if (origins == null) {
+			problems.accept(new OriginProblem.OriginsMissing(new Declared<>(total.name(), usedBy)));
 			return List.of();
 		}
-		List<OriginPattern> patterns = new ArrayList<>();
-		for (Declared<String> element : declared.elements()) {
-			try {
-				OriginPattern pattern = OriginPattern.parse(element.value());
-				checkDangers(element, pattern, declared.elements().size() > 1);
-				patterns.add(pattern);
-			}
-			catch (InvalidOriginPatternException ex) {
-				report(new OriginProblem.MalformedOrigin(element, ex.reason(), ex.suggestion()));
-			}
-		}
-		return patterns;
+		return new OriginRules(total.name(), set(total.allowCredentials()), set(total.dangerouslyTolerate()).value(),
+				this.publicSuffixes, problems)
+			.check(origins.elements());
 	}
 
-	private void checkDangers(Declared<String> element, OriginPattern pattern, boolean others) {
-		if (pattern.matchesAny() && others) {
-			report(new OriginProblem.AnyOriginBesideOthers(element, this.declaration.name()));
-		}
-		if (pattern.matchesAny() && this.credentials.value()) {
-			report(new OriginProblem.AnyOriginWithCredentials(element, this.credentials));
-		}
-		if (pattern.matchesNull() && !pattern.matchesAny() && !tolerates(Danger.NULL_ORIGIN)) {
-			report(new OriginProblem.NullOrigin(element));
-		}
-		if (isPlainText(pattern) && this.credentials.value() && !tolerates(Danger.INSECURE_ORIGINS)) {
-			report(new OriginProblem.InsecureOriginWithCredentials(element, this.credentials));
-		}
-	}
-
-	/**
-	 * Only {@code http} is known to travel in plain text: the schemes of applications and
-	 * browser extensions never touch the network. Loopback is a potentially trustworthy
-	 * origin (Secure Contexts, 3.1).
-	 */
-	private static boolean isPlainText(OriginPattern pattern) {
-		return "http".equals(pattern.scheme()) && !pattern.isLoopback();
-	}
-
-	private boolean tolerates(Danger danger) {
-		return set(this.declaration.dangerouslyTolerate()).value().contains(danger);
-	}
-
-	private List<String> methods() {
-		DeclaredList declared = set(this.declaration.allowedMethods());
-		if (declared.elements().isEmpty()) {
-			report(new MethodProblem.MethodsEmpty(new Declared<>("", declared.source()), this.declaration.name()));
-		}
-		for (Declared<String> element : declared.elements()) {
-			String value = element.value();
-			if (HttpNames.isMiscasedMethod(value.strip())) {
-				report(new MethodProblem.MalformedMethod(element, value.strip().toUpperCase(Locale.ROOT)));
-			}
-			else if (HttpNames.isForbiddenMethod(value)) {
-				report(new MethodProblem.ForbiddenMethod(element));
-			}
-			else if (!HttpToken.isToken(value) || (value.contains(CompiledPolicy.ANY) && value.length() > 1)) {
-				report(new MethodProblem.MalformedMethod(element, separated(value)));
-			}
-		}
-		return declared.values();
-	}
-
-	private List<String> headers() {
-		DeclaredList declared = set(this.declaration.allowedHeaders());
-		for (Declared<String> element : declared.elements()) {
-			if (isHeaderName(element) && HttpNames.isForbiddenRequestHeader(element.value())) {
-				report(new HeaderProblem.ForbiddenRequestHeader(element));
-			}
-		}
-		return declared.values();
-	}
-
-	private List<String> exposed() {
-		DeclaredList declared = set(this.declaration.exposedHeaders());
-		for (Declared<String> element : declared.elements()) {
-			if (element.value().equals(CompiledPolicy.ANY)) {
-				if (this.credentials.value()) {
-					report(new HeaderProblem.ExposeAllWithCredentials(element, this.credentials));
-				}
-			}
-			else if (isHeaderName(element) && HttpNames.isForbiddenResponseHeader(element.value())) {
-				report(new HeaderProblem.ForbiddenResponseHeader(element));
-			}
-		}
-		return declared.values();
-	}
-
-	private boolean isHeaderName(Declared<String> element) {
-		String value = element.value();
-		if (value.equals(CompiledPolicy.ANY)) {
-			return true;
-		}
-		// "*" is a token character, but within a name it is always meant as a wildcard
-		if (HttpToken.isToken(value) && !value.contains(CompiledPolicy.ANY)) {
-			return true;
-		}
-		report(new HeaderProblem.MalformedHeaderName(element, separated(value)));
-		return false;
-	}
-
-	/**
-	 * Returns how to write several names that stand in one value, or one that stands in
-	 * white space.
-	 */
-	private static @Nullable String separated(String value) {
-		List<String> tokens = new ArrayList<>();
-		StringTokenizer parts = new StringTokenizer(value, ",; \t");
-		while (parts.hasMoreTokens()) {
-			String part = parts.nextToken();
-			if (!HttpToken.isToken(part) || part.contains(CompiledPolicy.ANY)) {
-				return null;
-			}
-			tokens.add(part);
-		}
-		return switch (tokens.size()) {
-			case 0 -> null;
-			case 1 -> tokens.get(0);
-			default -> PolicyProblem.list(tokens);
-		};
-	}
-
-	private Duration maxAge() {
-		Declared<Duration> declared = set(this.declaration.maxAge());
+	private static void checkMaxAge(Declared<Duration> declared, Consumer<PolicyProblem> problems) {
+		Declared<String> printed = new Declared<>(declared.value().toSeconds() + "s", declared.source());
 		if (declared.value().isNegative()) {
-			report(new HeaderProblem.NegativeMaxAge(
-					new Declared<>(declared.value().toSeconds() + "s", declared.source())));
+			problems.accept(new HeaderProblem.NegativeMaxAge(printed));
 		}
-		return declared.value();
+		else if (declared.value().compareTo(CHROMIUM_MAX_AGE) > 0) {
+			problems
+				.accept(new HeaderProblem.ExcessiveMaxAge(printed, declared.value().compareTo(FIREFOX_MAX_AGE) > 0));
+		}
 	}
 
-	private int preflightStatus() {
-		Declared<Integer> declared = set(this.declaration.preflightStatus());
+	private static void checkPreflightStatus(Declared<Integer> declared, Consumer<PolicyProblem> problems) {
 		if (declared.value() != 200 && declared.value() != 204) {
-			report(new StructureProblem.InvalidPreflightStatus(
+			problems.accept(new StructureProblem.InvalidPreflightStatus(
 					new Declared<>(declared.value().toString(), declared.source())));
 		}
-		return declared.value();
 	}
 
-	private void report(PolicyProblem problem) {
-		this.problems.add(problem);
+	private static CompiledPolicy compile(PolicyDeclaration total, List<OriginPattern> origins) {
+		return new CompiledPolicy(origins, set(total.allowedMethods()).values(), set(total.allowedHeaders()).values(),
+				set(total.exposedHeaders()).values(), set(total.allowCredentials()).value(),
+				set(total.maxAge()).value(), set(total.preflightStatus()).value(),
+				set(total.refusedRequests()).value());
 	}
 
 	private static <T> T set(@Nullable T value) {

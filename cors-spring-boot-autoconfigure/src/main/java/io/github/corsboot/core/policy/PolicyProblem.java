@@ -44,6 +44,15 @@ public sealed interface PolicyProblem permits OriginProblem, MethodProblem, Head
 	String remedy();
 
 	/**
+	 * Returns whether the configuration can be put in force all the same.
+	 * @return whether this is worth a look only, because it has no effect or a surprising
+	 * one, and not a mistake
+	 */
+	default boolean isWarning() {
+		return false;
+	}
+
+	/**
 	 * Returns a value's place in words, for a reason or a remedy that refers to a second
 	 * one.
 	 * @param source the second source

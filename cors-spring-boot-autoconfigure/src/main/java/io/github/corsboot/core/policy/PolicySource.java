@@ -117,6 +117,26 @@ public sealed interface PolicySource {
 	}
 
 	/**
+	 * A bean of the application.
+	 *
+	 * @param bean the name of the bean
+	 * @param type the class of the bean
+	 */
+	record Bean(String bean, String type) implements PolicySource {
+
+		@Override
+		public String name() {
+			return "bean '" + this.bean + "'";
+		}
+
+		@Override
+		public String place() {
+			return this.type;
+		}
+
+	}
+
+	/**
 	 * The library itself: nobody declared the value.
 	 */
 	record Default() implements PolicySource {

@@ -209,4 +209,69 @@ public sealed interface StructureProblem extends PolicyProblem {
 
 	}
 
+	/**
+	 * A named policy that no path and no handler uses.
+	 *
+	 * @param at the name
+	 */
+	record UnusedPolicy(Declared<String> at) implements StructureProblem {
+
+		@Override
+		public String reason() {
+			return "policy '" + at().value() + "' has no paths, and no handler names it";
+		}
+
+		@Override
+		public String remedy() {
+			return "Set cors.policies." + at().value() + ".paths, or name it with @CorsPolicy(\"" + at().value()
+					+ "\")";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * A path pattern under which the application serves nothing.
+	 *
+	 * @param at the pattern
+	 */
+	record UnservedPath(Declared<String> at) implements StructureProblem {
+
+		@Override
+		public String reason() {
+			return "no handler of this application serves a path that it matches";
+		}
+
+		@Override
+		public String remedy() {
+			return "Correct it: paths begin below the context path and include the servlet path";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * Other CORS configuration in the same application.
+	 *
+	 * @param at what configures it
+	 * @param reason which one wins
+	 * @param remedy what to do about it
+	 */
+	record OtherCorsConfiguration(Declared<String> at, String reason, String remedy) implements StructureProblem {
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
 }
