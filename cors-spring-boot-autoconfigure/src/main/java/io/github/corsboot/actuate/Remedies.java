@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.corsboot.core.origin.TupleOrigin;
 import io.github.corsboot.core.policy.CompiledPolicy;
@@ -84,11 +83,21 @@ final class Remedies {
 	 * What a handler sets itself, no property overrides; and no property widens "none".
 	 */
 	private boolean mustChangeHandler(String policyName) {
-		return policyName.equals(DeclaredPolicies.NONE) || Stream
-			.of(this.policy.allowedOrigins(), this.policy.allowedMethods(), this.policy.allowedHeaders())
-			.filter(Objects::nonNull)
-			.map(DeclaredList::source)
+		return policyName.equals(DeclaredPolicies.NONE) || this.changes.keySet()
+			.stream()
+			.map(this::currentSource)
 			.anyMatch((source) -> !(source instanceof PolicySource.Property || source instanceof PolicySource.Default));
+	}
+
+	private PolicySource currentSource(String property) {
+		DeclaredList list = switch (property) {
+			case "allowed-origins" -> this.policy.allowedOrigins();
+			case "allowed-methods" -> this.policy.allowedMethods();
+			case "allowed-headers" -> this.policy.allowedHeaders();
+			default -> null;
+		};
+		Declared<Boolean> credentials = this.policy.allowCredentials();
+		return (list != null) ? list.source() : (credentials != null) ? credentials.source() : PolicySource.DEFAULT;
 	}
 
 	private void allow(Browser.Request request, @Nullable CompiledPolicy compiled) {
@@ -136,8 +145,11 @@ final class Remedies {
 
 	private CorsExplanation.Remedy remedy(String place, String change) {
 		List<String> problems = new ArrayList<>();
-		this.compiler.compile(this.changed.build(), SUGGESTION, (problem) -> problems
-			.add("\"" + problem.at().value() + "\": " + problem.reason() + ". " + problem.remedy() + "."));
+		this.compiler.compile(this.changed.build(), SUGGESTION, (problem) -> {
+			if (!problem.isWarning()) {
+				problems.add("\"" + problem.at().value() + "\": " + problem.reason() + ". " + problem.remedy() + ".");
+			}
+		});
 		return new CorsExplanation.Remedy(place, change, problems);
 	}
 

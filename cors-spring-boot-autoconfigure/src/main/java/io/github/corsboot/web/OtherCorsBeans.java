@@ -25,7 +25,6 @@ import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -35,6 +34,9 @@ import org.springframework.util.ClassUtils;
 public final class OtherCorsBeans implements OtherCorsConfiguration {
 
 	private static final String SECURITY_BEAN = "corsFilter";
+
+	// By name: Spring Framework 7.1 removes it
+	private static final String INTROSPECTOR = "org.springframework.web.servlet.handler.HandlerMappingIntrospector";
 
 	private final ListableBeanFactory beans;
 
@@ -55,7 +57,6 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 		List<PolicyProblem> found = new ArrayList<>();
 		for (Class<?> type : this.types) {
 			for (String name : this.beans.getBeanNamesForType(type, true, false)) {
-				// Handler mappings are configuration sources, too: their own
 				if (isConfiguration(name)) {
 					found.add(problem(name, type.getSimpleName()));
 				}
@@ -69,10 +70,12 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 		return found;
 	}
 
+	/**
+	 * Spring MVC's introspector only asks others.
+	 */
 	private boolean isConfiguration(String name) {
 		Class<?> type = this.beans.getType(name, false);
-		return type == null || !ClassUtils.isAssignable(Ordered.class, type)
-				|| !type.getName().startsWith("org.springframework.");
+		return type == null || !type.getName().equals(INTROSPECTOR);
 	}
 
 	private static boolean isAt(PolicyProblem problem, String name) {

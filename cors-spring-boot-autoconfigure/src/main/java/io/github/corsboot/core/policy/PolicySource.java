@@ -92,7 +92,7 @@ public sealed interface PolicySource {
 
 		@Override
 		public String place() {
-			return "request mapping of " + this.handler;
+			return this.handler;
 		}
 
 	}
@@ -111,7 +111,7 @@ public sealed interface PolicySource {
 
 		@Override
 		public String place() {
-			return "route " + this.route;
+			return this.route;
 		}
 
 	}
