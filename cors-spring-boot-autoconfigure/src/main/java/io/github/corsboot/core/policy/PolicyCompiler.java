@@ -19,10 +19,10 @@ package io.github.corsboot.core.policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.StringTokenizer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.corsboot.core.origin.InvalidOriginPatternException;
 import io.github.corsboot.core.origin.OriginPattern;
@@ -126,17 +126,19 @@ public final class PolicyCompiler {
 		}
 		for (Declared<String> element : declared.elements()) {
 			String value = element.value();
-			if (HttpNames.isMiscasedMethod(value.strip())) {
-				report(new MethodProblem.MalformedMethod(element, value.strip().toUpperCase(Locale.ROOT)));
-			}
-			else if (HttpNames.isForbiddenMethod(value)) {
+			if (HttpNames.isForbiddenMethod(value.strip())) {
 				report(new MethodProblem.ForbiddenMethod(element));
 			}
-			else if (!HttpToken.isToken(value) || (value.contains(CompiledPolicy.ANY) && value.length() > 1)) {
-				report(new MethodProblem.MalformedMethod(element, separated(value)));
+			else if (!value.equals(CompiledPolicy.ANY) && !isMethod(value)) {
+				report(new MethodProblem.MalformedMethod(element, separated(value, HttpNames::normalizeMethod)));
 			}
 		}
 		return declared.values();
+	}
+
+	private static boolean isMethod(String value) {
+		return HttpToken.isToken(value) && !value.contains(CompiledPolicy.ANY)
+				&& HttpNames.normalizeMethod(value).equals(value);
 	}
 
 	private List<String> headers() {
@@ -173,7 +175,7 @@ public final class PolicyCompiler {
 		if (HttpToken.isToken(value) && !value.contains(CompiledPolicy.ANY)) {
 			return true;
 		}
-		report(new HeaderProblem.MalformedHeaderName(element, separated(value)));
+		report(new HeaderProblem.MalformedHeaderName(element, separated(value, UnaryOperator.identity())));
 		return false;
 	}
 
@@ -181,7 +183,7 @@ public final class PolicyCompiler {
 	 * Returns how to write several names that stand in one value, or one that stands in
 	 * white space.
 	 */
-	private static @Nullable String separated(String value) {
+	private static @Nullable String separated(String value, UnaryOperator<String> normalize) {
 		List<String> tokens = new ArrayList<>();
 		StringTokenizer parts = new StringTokenizer(value, ",; \t");
 		while (parts.hasMoreTokens()) {
@@ -189,7 +191,7 @@ public final class PolicyCompiler {
 			if (!HttpToken.isToken(part) || part.contains(CompiledPolicy.ANY)) {
 				return null;
 			}
-			tokens.add(part);
+			tokens.add(normalize.apply(part));
 		}
 		return switch (tokens.size()) {
 			case 0 -> null;
