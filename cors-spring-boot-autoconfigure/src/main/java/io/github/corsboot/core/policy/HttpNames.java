@@ -67,10 +67,12 @@ final class HttpNames {
 	}
 
 	/**
-	 * Returns whether the value is a well-known method in a case that no browser sends.
+	 * Returns the method in the case in which browsers send it: that of the well-known
+	 * ones, or as it is.
 	 */
-	static boolean isMiscasedMethod(String value) {
-		return !KNOWN_METHODS.contains(value) && KNOWN_METHODS.contains(value.toUpperCase(Locale.ROOT));
+	static String normalizeMethod(String method) {
+		String upperCase = method.toUpperCase(Locale.ROOT);
+		return KNOWN_METHODS.contains(upperCase) ? upperCase : method;
 	}
 
 	static boolean isForbiddenRequestHeader(String name) {

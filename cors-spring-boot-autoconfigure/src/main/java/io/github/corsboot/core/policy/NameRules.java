@@ -18,9 +18,9 @@ package io.github.corsboot.core.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringTokenizer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +41,12 @@ final class NameRules {
 		}
 		for (Declared<String> element : declared.elements()) {
 			String value = element.value();
-			if (HttpNames.isMiscasedMethod(value.strip())) {
-				this.problems
-					.accept(new MethodProblem.MalformedMethod(element, value.strip().toUpperCase(Locale.ROOT)));
-			}
-			else if (HttpNames.isForbiddenMethod(value)) {
+			if (HttpNames.isForbiddenMethod(value.strip())) {
 				this.problems.accept(new MethodProblem.ForbiddenMethod(element));
 			}
-			else if (!isName(value) && !value.equals(CompiledPolicy.ANY)) {
-				this.problems.accept(new MethodProblem.MalformedMethod(element, separated(value)));
+			else if (!value.equals(CompiledPolicy.ANY) && !isMethod(value)) {
+				this.problems
+					.accept(new MethodProblem.MalformedMethod(element, separated(value, HttpNames::normalizeMethod)));
 			}
 		}
 	}
@@ -102,10 +99,15 @@ final class NameRules {
 				names.add(element);
 			}
 			else if (!element.value().equals(CompiledPolicy.ANY)) {
-				this.problems.accept(new HeaderProblem.MalformedHeaderName(element, separated(element.value())));
+				this.problems.accept(new HeaderProblem.MalformedHeaderName(element,
+						separated(element.value(), UnaryOperator.identity())));
 			}
 		}
 		return names;
+	}
+
+	private static boolean isMethod(String value) {
+		return isName(value) && HttpNames.normalizeMethod(value).equals(value);
 	}
 
 	/**
@@ -119,7 +121,7 @@ final class NameRules {
 	 * Returns how to write several names that stand in one value, or one that stands in
 	 * white space.
 	 */
-	private static @Nullable String separated(String value) {
+	private static @Nullable String separated(String value, UnaryOperator<String> normalize) {
 		List<String> names = new ArrayList<>();
 		StringTokenizer parts = new StringTokenizer(value, ",; \t");
 		while (parts.hasMoreTokens()) {
@@ -127,7 +129,7 @@ final class NameRules {
 			if (!isName(part)) {
 				return null;
 			}
-			names.add(part);
+			names.add(normalize.apply(part));
 		}
 		return switch (names.size()) {
 			case 0 -> null;

@@ -62,14 +62,13 @@ final class OriginRules {
 		List<Parsed> parsed = new ArrayList<>();
 		for (Declared<String> element : declared) {
 			try {
-				parsed.add(new Parsed(element, OriginPattern.parse(element.value())));
+				Parsed origin = new Parsed(element, OriginPattern.parse(element.value()));
+				checkDangers(origin, declared.size() > 1);
+				parsed.add(origin);
 			}
 			catch (InvalidOriginPatternException ex) {
 				this.problems.accept(new OriginProblem.MalformedOrigin(element, ex.reason(), ex.suggestion()));
 			}
-		}
-		for (Parsed origin : parsed) {
-			checkDangers(origin, declared.size() > 1);
 		}
 		checkRedundancy(parsed);
 		return parsed.stream().map(Parsed::pattern).toList();
