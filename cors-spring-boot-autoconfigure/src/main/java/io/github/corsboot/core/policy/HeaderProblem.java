@@ -153,7 +153,7 @@ public sealed interface HeaderProblem extends PolicyProblem {
 
 		@Override
 		public String reason() {
-			return "\"*\" in the same list covers it, Authorization included";
+			return "\"*\" in the same list covers every name";
 		}
 
 		@Override

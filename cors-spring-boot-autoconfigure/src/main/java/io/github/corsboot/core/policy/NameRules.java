@@ -53,7 +53,10 @@ final class NameRules {
 
 	void checkAllowedHeaders(DeclaredList declared) {
 		boolean any = declared.values().contains(CompiledPolicy.ANY);
-		for (Declared<String> element : headerNames(declared)) {
+		for (Declared<String> element : declared.elements()) {
+			if (!isHeaderName(element)) {
+				continue;
+			}
 			if (HttpNames.isResponseOnlyHeader(element.value())) {
 				this.problems.accept(new HeaderProblem.ResponseOnlyHeader(element));
 			}
@@ -68,14 +71,13 @@ final class NameRules {
 
 	void checkExposedHeaders(DeclaredList declared, Declared<Boolean> credentials) {
 		boolean any = declared.values().contains(CompiledPolicy.ANY);
-		if (any && credentials.value()) {
-			declared.elements()
-				.stream()
-				.filter((element) -> element.value().equals(CompiledPolicy.ANY))
-				.forEach((element) -> this.problems
-					.accept(new HeaderProblem.ExposeAllWithCredentials(element, credentials)));
-		}
-		for (Declared<String> element : headerNames(declared)) {
+		for (Declared<String> element : declared.elements()) {
+			if (element.value().equals(CompiledPolicy.ANY) && credentials.value()) {
+				this.problems.accept(new HeaderProblem.ExposeAllWithCredentials(element, credentials));
+			}
+			if (!isHeaderName(element)) {
+				continue;
+			}
 			if (HttpNames.isForbiddenResponseHeader(element.value())) {
 				this.problems.accept(new HeaderProblem.ForbiddenResponseHeader(element));
 			}
@@ -89,21 +91,18 @@ final class NameRules {
 	}
 
 	/**
-	 * Returns the elements that are names, and reports those that are neither names nor
+	 * Returns whether an element is a name, and reports what is neither a name nor
 	 * {@code *}.
 	 */
-	private List<Declared<String>> headerNames(DeclaredList declared) {
-		List<Declared<String>> names = new ArrayList<>();
-		for (Declared<String> element : declared.elements()) {
-			if (isName(element.value())) {
-				names.add(element);
-			}
-			else if (!element.value().equals(CompiledPolicy.ANY)) {
-				this.problems.accept(new HeaderProblem.MalformedHeaderName(element,
-						separated(element.value(), UnaryOperator.identity())));
-			}
+	private boolean isHeaderName(Declared<String> element) {
+		if (isName(element.value())) {
+			return true;
 		}
-		return names;
+		if (!element.value().equals(CompiledPolicy.ANY)) {
+			this.problems.accept(new HeaderProblem.MalformedHeaderName(element,
+					separated(element.value(), UnaryOperator.identity())));
+		}
+		return false;
 	}
 
 	private static boolean isMethod(String value) {
