@@ -141,8 +141,8 @@ class OriginMatcherTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "https://barfoo.com", "https://foobar.com", "https://foo.combar.com", "https://bar.foo.com",
-				"https://foo.com.bar.com", "https://fbar.com", "https://oo.com" })
+		@ValueSource(strings = { "https://barfoo.com", "https://foobar.com", "https://foo.combar.com",
+				"https://bar.foo.com", "https://foo.com.bar.com", "https://fbar.com", "https://oo.com" })
 		void doesNotMixTwoPatterns(String origin) {
 			assertThat(match(origin, "https://foo.com", "https://bar.com")).isNull();
 			assertThat(match(origin, "https://bar.com:*", "https://foo.com:*")).isNull();
@@ -158,6 +158,17 @@ class OriginMatcherTests {
 			assertThat(match("https://q-y.a.net", patterns)).isNull();
 			assertThat(match("https://x-q.b.net", patterns)).isNull();
 			assertThat(match("https://q.a.com:1", patterns)).isEqualTo("https://*.a.com:1");
+		}
+
+		@Test
+		void tellsApartWhatHasTheSameHash() {
+			assertThat("ao").hasSameHashCodeAs("c1");
+			assertThat(match("https://x.c1.com", "https://*.ao.com", "https://ao.com:*")).isNull();
+			assertThat(match("https://c1.com:8", "https://*.ao.com", "https://ao.com:*")).isNull();
+			assertThat(match("c1://a:8", "ao://a:*")).isNull();
+			assertThat(match("https://c1-x.com", "https://ao*.com")).isNull();
+			assertThat(match("https://x-c1.com", "https://*ao.com")).isNull();
+			assertThat(match("https://abx.com", "https://a*b.com", "https://ab*c.com")).isNull();
 		}
 
 		@Test
@@ -204,12 +215,17 @@ class OriginMatcherTests {
 
 		@Test
 		void returnsTheFirstDeclaredOfTheEquallySpecific() {
-			assertThat(match("https://a.com:1", "https://a.com:[1,2]", "https://a.com:1")).isEqualTo("https://a.com:[1,2]");
+			assertThat(match("https://a.com:1", "https://a.com:[1,2]", "https://a.com:1"))
+				.isEqualTo("https://a.com:[1,2]");
 			assertThat(match("https://a.com:1", "https://a.com:1", "https://a.com:[1,2]")).isEqualTo("https://a.com:1");
-			assertThat(match("https://b.a.com:1", "https://*.a.com:*", "https://*.a.com:1")).isEqualTo("https://*.a.com:*");
-			assertThat(match("https://b.a.com:1", "https://*.a.com:1", "https://*.a.com:*")).isEqualTo("https://*.a.com:1");
-			assertThat(match("https://xyz.a.com", "https://x*.a.com", "https://*z.a.com")).isEqualTo("https://x*.a.com");
-			assertThat(match("https://xyz.a.com", "https://*z.a.com", "https://x*.a.com")).isEqualTo("https://*z.a.com");
+			assertThat(match("https://b.a.com:1", "https://*.a.com:*", "https://*.a.com:1"))
+				.isEqualTo("https://*.a.com:*");
+			assertThat(match("https://b.a.com:1", "https://*.a.com:1", "https://*.a.com:*"))
+				.isEqualTo("https://*.a.com:1");
+			assertThat(match("https://xyz.a.com", "https://x*.a.com", "https://*z.a.com"))
+				.isEqualTo("https://x*.a.com");
+			assertThat(match("https://xyz.a.com", "https://*z.a.com", "https://x*.a.com"))
+				.isEqualTo("https://*z.a.com");
 			assertThat(match("https://p.xy.com", "https://p.x*.com", "https://*p.xy.com", "https://p*.xy.com"))
 				.isEqualTo("https://p.x*.com");
 		}

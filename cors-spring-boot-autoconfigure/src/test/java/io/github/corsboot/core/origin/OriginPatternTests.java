@@ -50,10 +50,10 @@ class OriginPatternTests {
 				"https://*.example.com", "https://*.com", "https://*.localhost", "http://*.localhost:*",
 				"https://shop-*.example.com", "https://*-team.vercel.app", "https://a*b.example.com",
 				"https://*example.com", "https://eu.shop-*.example.com", "https://*.example.com:8443",
-				"https://example.com:*", "https://example.com:1", "https://example.com:65535",
-				"https://example.com:80", "http://example.com:443", "https://example.com:[8080,8081]",
-				"https://example.com:[8080]", "https://example.com:[443,8443]", "https://*.example.com:[8081,8080]",
-				"http://127.0.0.1", "http://0.0.0.0:8080", "http://255.255.255.255", "https://[::]", "http://[::1]:*",
+				"https://example.com:*", "https://example.com:1", "https://example.com:65535", "https://example.com:80",
+				"http://example.com:443", "https://example.com:[8080,8081]", "https://example.com:[8080]",
+				"https://example.com:[443,8443]", "https://*.example.com:[8081,8080]", "http://127.0.0.1",
+				"http://0.0.0.0:8080", "http://255.255.255.255", "https://[::]", "http://[::1]:*",
 				"http://[2001:db8::1]:[80,8080]", "http://[::ffff:7f00:1]", "http://[1:2:3:4:5:6:7:8]",
 				"capacitor://localhost", "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
 				"moz-extension://0b1c2d3e-4f5a-6b7c-8d9e-0f1a2b3c4d5e", "web+app://a", "a.b://c", "wss://example.com",
@@ -117,8 +117,7 @@ class OriginPatternTests {
 					regex("https://.*.example.com", "https://*.example.com"),
 					regex("https://(a|b)\\.example\\.com", null), regex("https://.*example\\.com", null),
 					ant("https://**.example.com", "https://*.example.com"),
-					ant("https://{tenant}.example.com", "https://*.example.com"),
-					ant("https://app?.example.com", null),
+					ant("https://{tenant}.example.com", "https://*.example.com"), ant("https://app?.example.com", null),
 					// Scheme
 					invalid("example.com", "The scheme is missing", "https://example.com"),
 					invalid("Example.com:8443/", "The scheme is missing", "https://example.com:8443"),
@@ -143,7 +142,8 @@ class OriginPatternTests {
 					invalid("1app://example.com", "The scheme is not a letter followed by a-z, 0-9, '+', '-' and '.'",
 							null),
 					invalid("a".repeat(65) + "://example.com", "The scheme is longer than 64 characters", null),
-					invalid("file:///index.html", "Pages opened from a file have the origin null, none of their own", null),
+					invalid("file:///index.html", "Pages opened from a file have the origin null, none of their own",
+							null),
 					invalid("file://host", "Pages opened from a file have the origin null, none of their own", null),
 					// What stands behind
 					invalid("https://example.com/", "The origin ends with a slash", "https://example.com"),
@@ -164,8 +164,8 @@ class OriginPatternTests {
 					invalid("https://127.0.0.1.", "The host ends with a dot", "https://127.0.0.1"),
 					invalid("https://example..com", "The host has an empty label", null),
 					invalid("https://.example.com", "The host has an empty label", "https://*.example.com"),
-					invalid("https://exa%6dple.com",
-							"The host holds a character other than a-z, 0-9, '-', '_' and '.'", null),
+					invalid("https://exa%6dple.com", "The host holds a character other than a-z, 0-9, '-', '_' and '.'",
+							null),
 					invalid("https://" + LABEL_63 + "a.com", "A label of the host is longer than 63 characters", null),
 					invalid("https://a" + HOST_253, "The host is longer than 253 characters", null),
 					invalid("https://*." + HOST_253, "The host is longer than 253 characters", null),
@@ -176,7 +176,8 @@ class OriginPatternTests {
 					invalid("https://*.b\u00fccher.example:8443",
 							"The host is not in ASCII; browsers send the xn-- form",
 							"https://*.xn--bcher-kva.example:8443"),
-					invalid("https://bu\u0308cher.example", "The host is not in ASCII; browsers send the xn-- form", null),
+					invalid("https://bu\u0308cher.example", "The host is not in ASCII; browsers send the xn-- form",
+							null),
 					// Wildcards
 					invalid("https://*", "The host cannot be a wildcard alone", null),
 					invalid("https://*:8080", "The host cannot be a wildcard alone", null),
@@ -186,7 +187,8 @@ class OriginPatternTests {
 					invalid("https://example.*", "The last label of the host holds a wildcard", null),
 					invalid("https://example.c*", "The last label of the host holds a wildcard", null),
 					invalid("https://local*", "The last label of the host holds a wildcard", null),
-					invalid("https://*.*.example.com", "The host holds more than one wildcard", "https://*.example.com"),
+					invalid("https://*.*.example.com", "The host holds more than one wildcard",
+							"https://*.example.com"),
 					invalid("https://*.a-*.example.com", "The host holds more than one wildcard", null),
 					invalid("https://a*b*c.example.com", "The host holds more than one wildcard", null),
 					invalid("http://192.168.1.*", "An IP address cannot hold a wildcard", null),
@@ -203,7 +205,8 @@ class OriginPatternTests {
 					invalid("http://example.0x1f", "The host ends in a number but is not a valid IPv4 address", null),
 					invalid("http://08.0.0.1", "The host ends in a number but is not a valid IPv4 address", null),
 					ip("http://[0:0:0:0:0:0:0:1]", "IPv6", "http://[::1]"), ip("http://[::01]", "IPv6", "http://[::1]"),
-					ip("http://[2001:DB8::1]", "IPv6", "http://[2001:db8::1]"), ip("http://[::127.0.0.1]", "IPv6", "http://[::7f00:1]"),
+					ip("http://[2001:DB8::1]", "IPv6", "http://[2001:db8::1]"),
+					ip("http://[::127.0.0.1]", "IPv6", "http://[::7f00:1]"),
 					ip("http://[::ffff:127.0.0.1]:90", "IPv6", "http://[::ffff:7f00:1]:90"),
 					ip("http://[1:0:0:2:0:0:0:3]", "IPv6", "http://[1:0:0:2::3]"),
 					ip("http://[1::2:3:4:5:6:7]", "IPv6", "http://[1:0:2:3:4:5:6:7]"),
@@ -215,12 +218,14 @@ class OriginPatternTests {
 					invalid("http://::1", "The host holds a colon; an IPv6 address stands in brackets", "http://[::1]"),
 					invalid("http://::1:8080", "The host holds a colon; an IPv6 address stands in brackets", null),
 					// Port
-					invalid("https://example.com:443", "The port is the default one of the scheme, which browsers leave out",
+					invalid("https://example.com:443",
+							"The port is the default one of the scheme, which browsers leave out",
 							"https://example.com"),
-					invalid("http://example.com:80", "The port is the default one of the scheme, which browsers leave out",
+					invalid("http://example.com:80",
+							"The port is the default one of the scheme, which browsers leave out",
 							"http://example.com"),
-					invalid("ws://example.com:80", "The port is the default one of the scheme, which browsers leave out",
-							"ws://example.com"),
+					invalid("ws://example.com:80",
+							"The port is the default one of the scheme, which browsers leave out", "ws://example.com"),
 					invalid("wss://[::1]:443", "The port is the default one of the scheme, which browsers leave out",
 							"wss://[::1]"),
 					invalid("ftp://*.example.com:[21]",
@@ -243,7 +248,8 @@ class OriginPatternTests {
 					invalid("https://example.com:[]", "The list of ports has an empty entry", "https://example.com"),
 					invalid("https://example.com:[8080,]", "The list of ports has an empty entry",
 							"https://example.com:8080"),
-					invalid("https://example.com:[8080", "The list of ports is not closed by a bracket at the end", null));
+					invalid("https://example.com:[8080", "The list of ports is not closed by a bracket at the end",
+							null));
 		}
 
 		private static Arguments invalid(String value, String reason, @Nullable String suggestion) {
@@ -270,8 +276,7 @@ class OriginPatternTests {
 		@ParameterizedTest
 		@MethodSource("invalid")
 		void saysWhyAndWhatToWriteInstead(String value, String reason, @Nullable String suggestion) {
-			assertThatExceptionOfType(InvalidOriginPatternException.class)
-				.isThrownBy(() -> OriginPattern.parse(value))
+			assertThatExceptionOfType(InvalidOriginPatternException.class).isThrownBy(() -> OriginPattern.parse(value))
 				.satisfies((ex) -> {
 					assertThat(ex.value()).isEqualTo(value);
 					assertThat(ex.reason()).isEqualTo(reason);
@@ -292,8 +297,9 @@ class OriginPatternTests {
 		@ValueSource(longs = { 1, 2, 3 })
 		void neverFailsInAnotherWay(long seed) {
 			Random random = new Random(seed);
-			List<String> sources = Stream.concat(invalid().map((row) -> (String) row.get()[0]),
-					Stream.of("*", "https://*.example.com:[1,2]", "http://[1:2::3]:*"))
+			List<String> sources = Stream
+				.concat(invalid().map((row) -> (String) row.get()[0]),
+						Stream.of("*", "https://*.example.com:[1,2]", "http://[1:2::3]:*"))
 				.filter((source) -> !source.isEmpty() && source.length() < 200)
 				.toList();
 			String alphabet = "aZ0.:/*[]{}()?#@%\\$^\"' ,;-_\u0000\u200b\u00fc\u0308\ud83d\uffff\u3002\u212a";
@@ -364,9 +370,9 @@ class OriginPatternTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "*", "null", "http://example.com", "http://localhost.example.com", "http://notlocalhost",
-				"http://127.0.0.1.example.com", "http://127.example", "http://128.0.0.1", "http://0.0.0.0",
-				"http://[::]", "http://[::2]", "http://[::ffff:7f00:1]", "http://*.localhost.com" })
+		@ValueSource(strings = { "*", "null", "http://example.com", "http://localhost.example.com",
+				"http://notlocalhost", "http://127.0.0.1.example.com", "http://127.example", "http://128.0.0.1",
+				"http://0.0.0.0", "http://[::]", "http://[::2]", "http://[::ffff:7f00:1]", "http://*.localhost.com" })
 		void tellThatTheHostIsAnother(String value) {
 			assertThat(OriginPattern.parse(value).isLoopback()).isFalse();
 		}
@@ -448,8 +454,8 @@ class OriginPatternTests {
 		}
 
 		/*
-		 * Every pair of some hundred small patterns, against every origin of a universe in
-		 * which each difference between two of them has a witness.
+		 * Every pair of some hundred small patterns, against every origin of a universe
+		 * in which each difference between two of them has a witness.
 		 */
 		@Test
 		void isExactOnASmallUniverse() {
@@ -464,9 +470,9 @@ class OriginPatternTests {
 			}
 			List<OriginPattern> patterns = new ArrayList<>();
 			for (String port : List.of("", ":1", ":*", ":[1,2]")) {
-				for (String host : List.of("a.c", "ab.c", "a_.c", "*.c", "*.a.c", "*.ab.c", "a*.c", "*a.c", "a*b.c", "ab*.c",
-						"a-*.c", "a_*.c", "*_.c", "*b.c", "a.a.c", "aa.b.c", "a*.a.c", "*a.a.c", "a*.b.c", "a.b*.c",
-						"aa*.a.c")) {
+				for (String host : List.of("a.c", "ab.c", "a_.c", "*.c", "*.a.c", "*.ab.c", "a*.c", "*a.c", "a*b.c",
+						"ab*.c", "a-*.c", "a_*.c", "*_.c", "*b.c", "a.a.c", "aa.b.c", "a*.a.c", "*a.a.c", "a*.b.c",
+						"a.b*.c", "aa*.a.c")) {
 					patterns.add(OriginPattern.parse("app://" + host + port));
 				}
 			}
@@ -475,7 +481,8 @@ class OriginPatternTests {
 				for (int j = 0; j < patterns.size(); j++) {
 					BitSet uncovered = (BitSet) matched.get(j).clone();
 					uncovered.andNot(matched.get(i));
-					assertThat(patterns.get(i).covers(patterns.get(j))).as("%s covers %s", patterns.get(i), patterns.get(j))
+					assertThat(patterns.get(i).covers(patterns.get(j)))
+						.as("%s covers %s", patterns.get(i), patterns.get(j))
 						.isEqualTo(uncovered.isEmpty());
 				}
 			}

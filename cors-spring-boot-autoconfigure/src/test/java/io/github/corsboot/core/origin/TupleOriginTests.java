@@ -16,6 +16,7 @@
 
 package io.github.corsboot.core.origin;
 
+import java.time.Duration;
 import java.util.Random;
 
 import org.junit.jupiter.api.Nested;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class TupleOriginTests {
 
@@ -34,10 +36,10 @@ class TupleOriginTests {
 		@ParameterizedTest
 		@ValueSource(strings = { "https://example.com", "https://example.com.", "https://example.com.:8443", "http://a",
 				"http://localhost:8080", "https://a_b.-c-.example", "http://1.2.3.4", "http://0.0.0.0",
-				"http://255.255.255.255:65535", "http://[::]", "http://[::1]:1", "http://[1::]", "http://[1:2:3:4:5:6:7:8]",
-				"http://[1:0:2:3:4:5:6:7]", "http://[::2:0:0:3:4]", "http://[1:0:0:2::3]", "http://[::ffff:7f00:1]",
-				"http://[2001:db8::ff00:42:8329]", "app://x:443", "https://x:80", "a+b-c.1://x", "https://0x.a",
-				"https://1.a", "https://a.1a", "https://1.2.3.4.a", "https://0xg" })
+				"http://255.255.255.255:65535", "http://[::]", "http://[::1]:1", "http://[1::]",
+				"http://[1:2:3:4:5:6:7:8]", "http://[1:0:2:3:4:5:6:7]", "http://[::2:0:0:3:4]", "http://[1:0:0:2::3]",
+				"http://[::ffff:7f00:1]", "http://[2001:db8::ff00:42:8329]", "app://x:443", "https://x:80",
+				"a+b-c.1://x", "https://0x.a", "https://1.a", "https://a.1a", "https://1.2.3.4.a", "https://0xg" })
 		void holdsForWhatBrowsersSend(String value) {
 			assertThat(TupleOrigin.isSerialized(value)).isTrue();
 			assertThat(NaiveOrigins.isSerialized(value)).isTrue();
@@ -45,22 +47,23 @@ class TupleOriginTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "", "null", "*", "https", "https:", "https:/", "https://", "://a", "//a", "a", "1a://b",
-				"-a://b", "HTTPS://a", "https://A", "https:///a", "https://a/", "https://a/b", "https://a?", "https://a#",
-				"https://u@a", "https://a:", "https://a:0", "https://a:01", "https://a:65536", "https://a:99999",
-				"https://a:100000", "https://a:8a", "https://a:+1", "https://a:1:2", "https://a:443", "http://a:80",
-				"ws://a:80", "wss://a:443", "ftp://a:21", "https://.", "https://..", "https://.a", "https://a..b",
-				"https://a..", "https://*.a", "https://a b", " https://a", "https://a ", "https://a\n", "https://a\u0000",
-				"https://\u00fc", "https://a\u0130", "https://%61", "https://1", "https://1.", "https://1.2.3",
-				"https://1.2.3.4.", "https://1.2.3.4.5", "https://01.2.3.4", "https://1.2.3.256", "https://1.2.3.999999999999",
-				"https://a.1", "https://a.1.", "https://0x", "https://a.0x1f", "https://0x1f.", "http://[", "http://[]",
-				"http://[:]", "http://[:::]", "http://[::1", "http://::1", "http://[::1]a", "http://[::1].", "http://[::1]:",
-				"http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]", "http://[1::2:3:4:5:6:7:8]",
-				"http://[1:2:3:4:5:6::7]x", "http://[1::3:4:5:6:7:8]", "http://[::2:3:4:5:6:7:8]", "http://[::0]",
-				"http://[0::1]", "http://[0::]", "http://[::0:1]", "http://[1::0:1]", "http://[::01]", "http://[::A]",
-				"http://[::g]", "http://[::12345]", "http://[::1.2.3.4]", "http://[::1%25a]", "http://[1::2::3]",
-				"http://[1:0:0:2:3:4:5:6]", "http://[1:0:0:2:0:0:0:3]", "http://[1::2:0:0:3:4]x", "http://[1::2:0:0:0:3]",
-				"http://[1:]", "http://[:1]", "http://[1:0:0:2::]x" })
+		@ValueSource(strings = { "", "null", "*", "https", "https:", "https:/", "https://", "://a", "//a", "a",
+				"1a://b", "-a://b", "HTTPS://a", "https://A", "https:///a", "https://a/", "https://a/b", "https://a?",
+				"https://a#", "https://u@a", "https://a:", "https://a:0", "https://a:01", "https://a:65536",
+				"https://a:99999", "https://a:100000", "https://a:8a", "https://a:+1", "https://a:1:2", "https://a:443",
+				"http://a:80", "ws://a:80", "wss://a:443", "ftp://a:21", "https://.", "https://..", "https://.a",
+				"https://a..b", "https://a..", "https://*.a", "https://a b", " https://a", "https://a ", "https://a\n",
+				"https://a\u0000", "https://\u00fc", "https://a\u0130", "https://%61", "https://1", "https://1.",
+				"https://1.2.3", "https://1.2.3.4.", "https://1.2.3.4.5", "https://01.2.3.4", "https://1.2.3.256",
+				"https://1.2.3.999999999999", "https://a.1", "https://a.1.", "https://0x", "https://a.0x1f",
+				"https://0x1f.", "http://[", "http://[]", "http://[:]", "http://[:::]", "http://[::1", "http://::1",
+				"http://[::1]a", "http://[::1].", "http://[::1]:", "http://[1:2:3:4:5:6:7]",
+				"http://[1:2:3:4:5:6:7:8:9]", "http://[1::2:3:4:5:6:7:8]", "http://[1:2:3:4:5:6::7]x",
+				"http://[1::3:4:5:6:7:8]", "http://[::2:3:4:5:6:7:8]", "http://[::0]", "http://[0::1]", "http://[0::]",
+				"http://[::0:1]", "http://[1::0:1]", "http://[::01]", "http://[::A]", "http://[::g]",
+				"http://[::12345]", "http://[::1.2.3.4]", "http://[::1%25a]", "http://[1::2::3]",
+				"http://[1:0:0:2:3:4:5:6]", "http://[1:0:0:2:0:0:0:3]", "http://[1::2:0:0:3:4]x",
+				"http://[1::2:0:0:0:3]", "http://[1:]", "http://[:1]", "http://[1:0:0:2::]x" })
 		void doesNotHoldForAnythingElse(String value) {
 			assertThat(TupleOrigin.isSerialized(value)).isFalse();
 			assertThat(NaiveOrigins.isSerialized(value)).isFalse();
@@ -83,13 +86,26 @@ class TupleOriginTests {
 			assertThat(TupleOrigin.isSerialized("https://" + "a".repeat(8000))).isFalse();
 		}
 
+		/*
+		 * Tens of billions of characters if they were looked at.
+		 */
+		@Test
+		void looksAtNoCharacterOfWhatIsTooLong() {
+			String value = "https://" + "a.".repeat(4_000_000);
+			assertTimeout(Duration.ofSeconds(5), () -> {
+				for (int i = 0; i < 5_000; i++) {
+					assertThat(TupleOrigin.isSerialized(value)).isFalse();
+				}
+			});
+		}
+
 		@ParameterizedTest
 		@ValueSource(longs = { 1, 2, 3 })
 		void agreesWithTheNaiveCheck(long seed) {
 			Random random = new Random(seed);
-			String[] pieces = { "https", "http", "app", "://", ":", "/", "a", "b.c", ".", "-", "_", "[", "]", "::", "::1", "0",
-					"1", "12", "255", "256", "ffff", "0x", "1.2.3.4", ":80", ":443", ":8080", ":65535", ":65536", "A",
-					"\u00e9", " ", "%", "@" };
+			String[] pieces = { "https", "http", "app", "://", ":", "/", "a", "b.c", ".", "-", "_", "[", "]", "::",
+					"::1", "0", "1", "12", "255", "256", "ffff", "0x", "1.2.3.4", ":80", ":443", ":8080", ":65535",
+					":65536", "A", "\u00e9", " ", "%", "@" };
 			int valid = 0;
 			for (int i = 0; i < 50_000; i++) {
 				StringBuilder value = new StringBuilder((random.nextInt(4) == 0) ? "" : "http://");
@@ -118,7 +134,8 @@ class TupleOriginTests {
 			for (int i = 0; i < 50_000; i++) {
 				char[] value = new char[random.nextInt(24)];
 				for (int j = 0; j < value.length; j++) {
-					value[j] = (char) ((random.nextInt(8) == 0) ? random.nextInt(0x10000) : 0x20 + random.nextInt(0x60));
+					value[j] = (char) ((random.nextInt(8) == 0) ? random.nextInt(0x10000)
+							: 0x20 + random.nextInt(0x60));
 				}
 				String text = ((random.nextInt(3) == 0) ? "http://[" : (random.nextBoolean() ? "https://" : ""))
 						+ new String(value);
