@@ -161,6 +161,17 @@ class OriginMatcherTests {
 		}
 
 		@Test
+		void tellsApartWhatHasTheSameHash() {
+			assertThat("ao").hasSameHashCodeAs("c1");
+			assertThat(match("https://x.c1.com", "https://*.ao.com", "https://ao.com:*")).isNull();
+			assertThat(match("https://c1.com:8", "https://*.ao.com", "https://ao.com:*")).isNull();
+			assertThat(match("c1://a:8", "ao://a:*")).isNull();
+			assertThat(match("https://c1-x.com", "https://ao*.com")).isNull();
+			assertThat(match("https://x-c1.com", "https://*ao.com")).isNull();
+			assertThat(match("https://abx.com", "https://a*b.com", "https://ab*c.com")).isNull();
+		}
+
+		@Test
 		void findsNothingInAnEmptySet() {
 			assertThat(match("https://example.com")).isNull();
 			assertThat(match("null")).isNull();

@@ -16,6 +16,7 @@
 
 package io.github.corsboot.core.origin;
 
+import java.time.Duration;
 import java.util.Random;
 
 import org.junit.jupiter.api.Nested;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class TupleOriginTests {
 
@@ -82,6 +84,19 @@ class TupleOriginTests {
 			assertThat(TupleOrigin.isSerialized("a".repeat(65) + "://a")).isFalse();
 			assertThat(TupleOrigin.isSerialized("a".repeat(64) + "://" + host + ".:65535")).isTrue();
 			assertThat(TupleOrigin.isSerialized("https://" + "a".repeat(8000))).isFalse();
+		}
+
+		/*
+		 * Tens of billions of characters if they were looked at.
+		 */
+		@Test
+		void looksAtNoCharacterOfWhatIsTooLong() {
+			String value = "https://" + "a.".repeat(4_000_000);
+			assertTimeout(Duration.ofSeconds(5), () -> {
+				for (int i = 0; i < 5_000; i++) {
+					assertThat(TupleOrigin.isSerialized(value)).isFalse();
+				}
+			});
 		}
 
 		@ParameterizedTest
