@@ -36,6 +36,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -64,9 +65,10 @@ public final class ReactiveCorsAutoConfiguration {
 	}
 
 	@Bean
-	HandlerInventory corsHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
-			ObjectProvider<RouterFunctionMapping> routes, Environment environment) {
-		return new WebFluxHandlerInventory(controllers, routes, new CorsPolicyAnnotations(environment),
+	HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
+			Environment environment) {
+		return new WebFluxHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
 				basePath(environment));
 	}
 

@@ -27,12 +27,18 @@ import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.MappedHandler;
 import io.github.corsboot.web.RouteCollector;
+import io.github.corsboot.web.ServedPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.config.WebFluxConfigurationSupport;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.util.pattern.PathPattern;
@@ -43,6 +49,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 final class WebFluxHandlerInventory implements HandlerInventory {
 
+	/**
+	 * What WebFlux registers in place of a mapping that is not configured.
+	 */
+	private static final String EMPTY_MAPPING = WebFluxConfigurationSupport.class.getName() + "$";
+
+	private final ObjectProvider<HandlerMapping> mappings;
+
 	private final ObjectProvider<RequestMappingHandlerMapping> controllers;
 
 	private final ObjectProvider<RouterFunctionMapping> routes;
@@ -51,8 +64,10 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 
 	private final String basePath;
 
-	WebFluxHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
-			ObjectProvider<RouterFunctionMapping> routes, CorsPolicyAnnotations annotations, String basePath) {
+	WebFluxHandlerInventory(ObjectProvider<HandlerMapping> mappings,
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
+			CorsPolicyAnnotations annotations, String basePath) {
+		this.mappings = mappings;
 		this.controllers = controllers;
 		this.routes = routes;
 		this.annotations = annotations;
@@ -71,6 +86,44 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 	@Override
 	public String pathPrefix() {
 		return this.basePath;
+	}
+
+	@Override
+	public ServedPaths servedPaths() {
+		ServedPaths served = new ServedPaths();
+		this.mappings.stream().forEach((mapping) -> addPaths(mapping, served));
+		return served;
+	}
+
+	private void addPaths(HandlerMapping mapping, ServedPaths served) {
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			annotated.getHandlerMethods()
+				.keySet()
+				.forEach((info) -> info.getPatternsCondition()
+					.getPatterns()
+					.forEach((pattern) -> served.add(this.basePath + pattern.getPatternString())));
+		}
+		else if (mapping instanceof AbstractUrlHandlerMapping urls) {
+			urls.getHandlerMap()
+				.forEach((pattern, handler) -> addPath(this.basePath + pattern.getPatternString(), handler, served));
+		}
+		else if (mapping instanceof RouterFunctionMapping functions) {
+			if (functions.getRouterFunction() != null) {
+				served.addUnknown();
+			}
+		}
+		else if (!mapping.getClass().getName().startsWith(EMPTY_MAPPING)) {
+			served.addUnknown();
+		}
+	}
+
+	private static void addPath(String pattern, Object handler, ServedPaths served) {
+		if (handler instanceof ResourceWebHandler resources && pattern.equals("/**")) {
+			resources.getLocations().forEach(served::addStaticLocation);
+		}
+		else {
+			served.add(pattern);
+		}
 	}
 
 	@Override

@@ -27,14 +27,20 @@ import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.MappedHandler;
 import io.github.corsboot.web.RouteCollector;
+import io.github.corsboot.web.ServedPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurationSupport;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -42,6 +48,13 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * The annotated controllers and functional routes of Spring MVC.
  */
 final class MvcHandlerInventory implements HandlerInventory {
+
+	/**
+	 * What Spring MVC registers in place of a mapping that is not configured.
+	 */
+	private static final String EMPTY_MAPPING = WebMvcConfigurationSupport.class.getName() + "$";
+
+	private final ObjectProvider<HandlerMapping> mappings;
 
 	private final ObjectProvider<RequestMappingHandlerMapping> controllers;
 
@@ -51,8 +64,10 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	private final String servletPath;
 
-	MvcHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
-			ObjectProvider<RouterFunctionMapping> routes, CorsPolicyAnnotations annotations, String servletPath) {
+	MvcHandlerInventory(ObjectProvider<HandlerMapping> mappings,
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
+			CorsPolicyAnnotations annotations, String servletPath) {
+		this.mappings = mappings;
 		this.controllers = controllers;
 		this.routes = routes;
 		this.annotations = annotations;
@@ -71,6 +86,42 @@ final class MvcHandlerInventory implements HandlerInventory {
 	@Override
 	public String pathPrefix() {
 		return this.servletPath;
+	}
+
+	@Override
+	public ServedPaths servedPaths() {
+		ServedPaths served = new ServedPaths();
+		this.mappings.stream().forEach((mapping) -> addPaths(mapping, served));
+		return served;
+	}
+
+	private void addPaths(HandlerMapping mapping, ServedPaths served) {
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			annotated.getHandlerMethods()
+				.keySet()
+				.forEach(
+						(info) -> info.getPatternValues().forEach((pattern) -> served.add(this.servletPath + pattern)));
+		}
+		else if (mapping instanceof AbstractUrlHandlerMapping urls) {
+			urls.getHandlerMap().forEach((pattern, handler) -> addPath(this.servletPath + pattern, handler, served));
+		}
+		else if (mapping instanceof RouterFunctionMapping functions) {
+			if (functions.getRouterFunction() != null) {
+				served.addUnknown();
+			}
+		}
+		else if (!mapping.getClass().getName().startsWith(EMPTY_MAPPING)) {
+			served.addUnknown();
+		}
+	}
+
+	private static void addPath(String pattern, Object handler, ServedPaths served) {
+		if (handler instanceof ResourceHttpRequestHandler resources && pattern.equals("/**")) {
+			resources.getLocations().forEach(served::addStaticLocation);
+		}
+		else {
+			served.add(pattern);
+		}
 	}
 
 	@Override

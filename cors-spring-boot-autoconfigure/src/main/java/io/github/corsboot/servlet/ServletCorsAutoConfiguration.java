@@ -40,6 +40,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -84,11 +85,13 @@ public final class ServletCorsAutoConfiguration {
 		}
 
 		@Bean
-		HandlerInventory corsHandlerInventory(ObjectProvider<RequestMappingHandlerMapping> controllers,
-				ObjectProvider<RouterFunctionMapping> routes, Environment environment) {
+		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
+				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
+				Environment environment) {
 			String servletPath = StringUtils
 				.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", "/"), '/');
-			return new MvcHandlerInventory(controllers, routes, new CorsPolicyAnnotations(environment), servletPath);
+			return new MvcHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
+					servletPath);
 		}
 
 	}

@@ -46,6 +46,16 @@ public interface HandlerInventory {
 	}
 
 	/**
+	 * Returns under which paths the application serves anything.
+	 * @return the paths
+	 */
+	default ServedPaths servedPaths() {
+		ServedPaths unknown = new ServedPaths();
+		unknown.addUnknown();
+		return unknown;
+	}
+
+	/**
 	 * Returns what stands before the path of every handler and endpoint: the servlet
 	 * path, or the base path.
 	 * @return the prefix, without a trailing slash

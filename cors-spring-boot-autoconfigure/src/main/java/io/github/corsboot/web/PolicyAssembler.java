@@ -95,6 +95,7 @@ public final class PolicyAssembler {
 		PathPolicies pathPolicies = paths
 			.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList());
 		reportCrossOrigin(handlers.groups(), pathPolicies);
+		reportUnserved(policies, handlers.servedPaths());
 		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
 	}
 
@@ -129,6 +130,16 @@ public final class PolicyAssembler {
 						new Declared<>(name, Objects.requireNonNullElse(policy.source(), PolicySource.DEFAULT))));
 			}
 		});
+	}
+
+	private void reportUnserved(Map<String, EffectivePolicy> policies, ServedPaths served) {
+		policies.values()
+			.stream()
+			.map((policy) -> policy.declaration().paths())
+			.filter(Objects::nonNull)
+			.flatMap((paths) -> paths.elements().stream())
+			.filter((path) -> !served.mayServe(path.value()))
+			.forEach((path) -> this.problems.add(new StructureProblem.UnservedPath(path)));
 	}
 
 	private void reportCrossOrigin(List<HandlerInventory.Group> groups, PathPolicies paths) {

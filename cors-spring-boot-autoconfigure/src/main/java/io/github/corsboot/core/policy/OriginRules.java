@@ -116,7 +116,7 @@ final class OriginRules {
 		if (this.credentials.value()) {
 			this.problems.accept(new OriginProblem.PublicSuffixWithCredentials(at, suffix, this.credentials));
 		}
-		else if (!pattern.isInLabelWildcard()) {
+		else {
 			this.problems.accept(new OriginProblem.EffectivelyAnyOrigin(at, suffix));
 		}
 	}
