@@ -57,7 +57,7 @@ final class ServletCorsPolicyFilter implements Filter {
 			return;
 		}
 		HttpServletResponse guarded = new CorsHttpServletResponse((HttpServletResponse) response,
-				decision.responseHeaders());
+				decision.responseHeaders(), request.getDispatcherType() == DispatcherType.ERROR);
 		if (decision.answered()) {
 			answer(decision, guarded);
 		}
