@@ -40,12 +40,12 @@ import org.springframework.util.function.SingletonSupplier;
 final class BundledPublicSuffixes implements PublicSuffixes {
 
 	/**
-	 * Names that are not delegated, and never will be: RFC 6761, RFC 6762, RFC 7686, RFC
-	 * 9476, and ICANN's reservation of "internal". The list says nothing about them, and
-	 * by its default rule every other name of one label is a public suffix.
+	 * Names below which nobody can register one: RFC 6761, RFC 6762, RFC 7686, RFC 8375,
+	 * RFC 9476, and ICANN's reservations. By the list's default rule every other name of
+	 * one label is a public suffix.
 	 */
-	private static final Set<String> SPECIAL_USE = Set.of("alt", "corp", "example", "home", "internal", "intranet",
-			"invalid", "lan", "local", "localdomain", "localhost", "mail", "onion", "private", "test");
+	private static final Set<String> SPECIAL_USE = Set.of("alt", "corp", "example", "home", "home.arpa", "internal",
+			"intranet", "invalid", "lan", "local", "localdomain", "localhost", "mail", "onion", "private", "test");
 
 	private static final String VERSION = "// VERSION: ";
 
@@ -53,8 +53,11 @@ final class BundledPublicSuffixes implements PublicSuffixes {
 
 	@Override
 	public boolean isPublicSuffix(String host) {
+		if (SPECIAL_USE.contains(host)) {
+			return false;
+		}
 		if (host.indexOf('.') < 0) {
-			return !SPECIAL_USE.contains(host);
+			return true;
 		}
 		Names names = NAMES.obtain();
 		String parent = host.substring(host.indexOf('.') + 1);

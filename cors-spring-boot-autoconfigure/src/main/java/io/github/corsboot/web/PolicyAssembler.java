@@ -37,7 +37,6 @@ import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.CorsPolicies.GovernedHandler;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -84,18 +83,18 @@ public final class PolicyAssembler {
 		}
 		List<GovernedHandler> governed = new ArrayList<>();
 		HandlerPolicies handlerPolicies = handlerPolicies(handlers.groups(), governed);
-		if (policies.isEmpty() && governed.isEmpty()) {
+		if (policies.isEmpty() && governed.isEmpty() && errors().isEmpty()) {
 			reportUselessDefaults();
 		}
-		reportUnused(governed);
-		List<PolicyProblem> errors = this.problems.stream().filter((problem) -> !problem.isWarning()).toList();
-		if (!errors.isEmpty()) {
-			throw new InvalidCorsPoliciesException(errors);
+		if (!errors().isEmpty()) {
+			throw new InvalidCorsPoliciesException(errors());
 		}
 		PathPolicies pathPolicies = paths
 			.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList());
-		reportCrossOrigin(handlers.groups(), pathPolicies);
-		reportUnserved(policies, handlers.servedPaths());
+		EffectChecks checks = new EffectChecks(this.problems::add);
+		checks.checkUse(this.declared.namedPolicies().values(), governed);
+		checks.checkPaths(policies.values(), handlers.servedPaths());
+		checks.checkCrossOrigin(handlers.groups(), pathPolicies);
 		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
 	}
 
@@ -122,46 +121,8 @@ public final class PolicyAssembler {
 		}
 	}
 
-	private void reportUnused(List<GovernedHandler> governed) {
-		this.declared.namedPolicies().forEach((name, policy) -> {
-			boolean hasPaths = policy.paths() != null && !policy.paths().elements().isEmpty();
-			if (!hasPaths && governed.stream().noneMatch((handler) -> handler.basePolicy().equals(name))) {
-				this.problems.add(new StructureProblem.UnusedPolicy(
-						new Declared<>(name, Objects.requireNonNullElse(policy.source(), PolicySource.DEFAULT))));
-			}
-		});
-	}
-
-	private void reportUnserved(Map<String, EffectivePolicy> policies, ServedPaths served) {
-		policies.values()
-			.stream()
-			.map((policy) -> policy.declaration().paths())
-			.filter(Objects::nonNull)
-			.flatMap((paths) -> paths.elements().stream())
-			.filter((path) -> !served.mayServe(path.value()))
-			.forEach((path) -> this.problems.add(new StructureProblem.UnservedPath(path)));
-	}
-
-	private void reportCrossOrigin(List<HandlerInventory.Group> groups, PathPolicies paths) {
-		groups.stream()
-			.flatMap((group) -> group.handlers().stream())
-			.filter(MappedHandler::crossOrigin)
-			.filter((handler) -> handler.override() != null || isGoverned(handler, paths))
-			.forEach((handler) -> this.problems.add(new StructureProblem.OtherCorsConfiguration(
-					new Declared<>("@CrossOrigin", new PolicySource.Mapping(handler.description())),
-					"a policy governs this handler, so that it wins and @CrossOrigin has no effect",
-					"Replace it with @CorsPolicy, or remove it")));
-	}
-
-	/**
-	 * A pattern is governed as the paths are that it matches, one of which it becomes
-	 * without its wildcards.
-	 */
-	private static boolean isGoverned(MappedHandler handler, PathPolicies paths) {
-		return handler.patterns()
-			.stream()
-			.map((pattern) -> pattern.getPatternString().replaceAll("\\{[^/]*\\}|\\*+|\\?", "x"))
-			.anyMatch((path) -> paths.find(PathContainer.parsePath(path)) != null);
+	private List<PolicyProblem> errors() {
+		return this.problems.stream().filter((problem) -> !problem.isWarning()).toList();
 	}
 
 	private @Nullable EffectivePolicy compile(PolicyDeclaration declaration) {

@@ -25,6 +25,7 @@ import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.PublicSuffixes;
 
 /**
  * Compiles policies for tests.
@@ -43,9 +44,10 @@ final class Policies {
 	static CompiledPolicy of(UnaryOperator<PolicyDeclaration.Builder> customizer) {
 		PolicyDeclaration.Builder builder = PolicyDeclaration.builder("test")
 			.allowedOrigins(list("https://app.example"));
-		EffectivePolicy policy = PolicyCompiler.compile(customizer.apply(builder).build(), SOURCE, (problem) -> {
-			throw new AssertionError(problem);
-		});
+		EffectivePolicy policy = new PolicyCompiler(PublicSuffixes.NONE).compile(customizer.apply(builder).build(),
+				SOURCE, (problem) -> {
+					throw new AssertionError(problem);
+				});
 		return policy.compiled();
 	}
 
