@@ -63,6 +63,7 @@ final class WebFluxRouteVisitor implements RouterFunctions.Visitor, RequestPredi
 	@Override
 	public void resources(Function<ServerRequest, Mono<Resource>> lookupFunction) {
 		// Static resources take the policy of their path
+		this.collector.unseen();
 	}
 
 	@Override
@@ -73,6 +74,7 @@ final class WebFluxRouteVisitor implements RouterFunctions.Visitor, RequestPredi
 	@Override
 	public void unknown(RouterFunction<?> routerFunction) {
 		// Its routes are not visible, so they take the policy of their path
+		this.collector.unseen();
 	}
 
 	@Override

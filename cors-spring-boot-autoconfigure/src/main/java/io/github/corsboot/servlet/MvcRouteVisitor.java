@@ -63,6 +63,7 @@ final class MvcRouteVisitor implements RouterFunctions.Visitor, RequestPredicate
 	@Override
 	public void resources(Function<ServerRequest, Optional<Resource>> lookupFunction) {
 		// Static resources take the policy of their path
+		this.collector.unseen();
 	}
 
 	@Override
@@ -73,6 +74,7 @@ final class MvcRouteVisitor implements RouterFunctions.Visitor, RequestPredicate
 	@Override
 	public void unknown(RouterFunction<?> routerFunction) {
 		// Its routes are not visible, so they take the policy of their path
+		this.collector.unseen();
 	}
 
 	@Override

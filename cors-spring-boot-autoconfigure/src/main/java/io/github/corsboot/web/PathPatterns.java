@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
@@ -93,18 +94,40 @@ final class PathPatterns {
 
 	/**
 	 * Patterns that differ in the names of their variables alone match the same paths.
+	 * Braces may stand in the regular expression of a variable, too.
 	 */
 	static String shape(String pattern) {
-		return pattern.replaceAll("\\{(\\*?)[^/{}:*]+", "{$1");
+		StringBuilder shape = new StringBuilder();
+		boolean name = false;
+		int depth = 0;
+		for (int i = 0; i < pattern.length(); i++) {
+			char c = pattern.charAt(i);
+			name &= c != ':' && c != '}';
+			if (!name || c == '*') {
+				shape.append(c);
+			}
+			name |= c == '{' && depth == 0;
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
+		}
+		return shape.toString();
 	}
 
 	PathPolicies index(Collection<String> ungoverned) {
 		for (String pattern : ungoverned) {
-			if (!this.owners.containsKey(shape(pattern))) {
+			if (!isNamed(pattern)) {
 				this.entries.add(new PathPolicies.Entry(this.parser.parse(pattern), null));
 			}
 		}
 		return new PathPolicies(this.entries);
+	}
+
+	/**
+	 * Whoever names everything below a path means the path itself, too.
+	 */
+	private boolean isNamed(String pattern) {
+		String root = pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - 3) : pattern;
+		return Stream.of(pattern, root + "/**", root + "/{*rest}")
+			.anyMatch((named) -> this.owners.containsKey(shape(named)));
 	}
 
 	private record Owner(Declared<String> path, String policy) {

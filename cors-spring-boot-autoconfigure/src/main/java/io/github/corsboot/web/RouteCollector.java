@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.corsboot.annotation.CorsPolicy;
@@ -39,7 +40,9 @@ import org.springframework.web.util.pattern.PatternParseException;
  */
 public final class RouteCollector {
 
-	private static final Shape ANYTHING = new Shape(Set.of(), "");
+	private static final String BELOW = "/**";
+
+	private static final Shape ANYTHING = new Shape(Set.of(), null);
 
 	private final Deque<List<Shape>> operands = new ArrayDeque<>();
 
@@ -62,7 +65,7 @@ public final class RouteCollector {
 	}
 
 	/**
-	 * Takes the attributes of the route or nest that follows.
+	 * Takes the attributes of the route, nest or other function that follows.
 	 * @param attributes the attributes
 	 */
 	public void attributes(Map<String, Object> attributes) {
@@ -75,7 +78,7 @@ public final class RouteCollector {
 	 * Enters the nest under the predicate that was just visited.
 	 */
 	public void startNested() {
-		this.nests.push(new Nest(combine(nest().shapes(), this.operands.pop()), takePolicy()));
+		this.nests.push(new Nest(combine(nest().shapes(), this.operands.pop(), true), takePolicy()));
 	}
 
 	/**
@@ -86,15 +89,28 @@ public final class RouteCollector {
 	}
 
 	/**
-	 * Takes the route under the predicate that was just visited.
+	 * Takes the route under the predicate that was just visited. A predicate that does
+	 * not look at the path holds for every path within the nest.
 	 * @param description the route, as its predicate prints it
 	 */
 	public void route(String description) {
 		String policy = takePolicy();
-		for (Shape shape : combine(nest().shapes(), this.operands.pop())) {
-			this.handlers.add(new MappedHandler(description, List.of(pattern(shape.path())), shape.methods(),
-					(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, false));
+		List<Shape> predicate = this.operands.pop().stream().map(Shape::withPath).toList();
+		for (Shape shape : combine(nest().shapes(), predicate, true)) {
+			PathPattern pattern = parse(Objects.requireNonNullElse(shape.path(), BELOW));
+			if (pattern != null) {
+				this.handlers.add(new MappedHandler(description, List.of(pattern), shape.methods(),
+						(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, false));
+			}
 		}
+	}
+
+	/**
+	 * Passes by a function whose routes are not visible. Its attributes are not those of
+	 * the route that follows.
+	 */
+	public void unseen() {
+		this.pendingPolicy = null;
 	}
 
 	private Nest nest() {
@@ -107,13 +123,16 @@ public final class RouteCollector {
 		return policy;
 	}
 
-	private PathPattern pattern(String path) {
+	/**
+	 * What cannot be parsed as a whole, such as a variable that stands in two parts,
+	 * Spring cannot match either.
+	 */
+	private @Nullable PathPattern parse(String path) {
 		try {
-			return this.parser.parse(path.isEmpty() ? "/**" : path);
+			return this.parser.parse(path);
 		}
 		catch (PatternParseException ex) {
-			// A pattern below one that ends in a catch-all: the outer one is what decides
-			return this.parser.parse("/**");
+			return null;
 		}
 	}
 
@@ -122,7 +141,7 @@ public final class RouteCollector {
 	 * @param methods the methods
 	 */
 	public void method(Collection<String> methods) {
-		this.operands.push(List.of(new Shape(Set.copyOf(methods), "")));
+		this.operands.push(List.of(new Shape(Set.copyOf(methods), null)));
 	}
 
 	/**
@@ -145,7 +164,7 @@ public final class RouteCollector {
 	 */
 	public void and() {
 		List<Shape> right = this.operands.pop();
-		this.operands.push(combine(this.operands.pop(), right));
+		this.operands.push(combine(this.operands.pop(), right, false));
 	}
 
 	/**
@@ -173,7 +192,7 @@ public final class RouteCollector {
 		return List.copyOf(this.handlers);
 	}
 
-	private static List<Shape> combine(List<Shape> outer, List<Shape> inner) {
+	private static List<Shape> combine(List<Shape> outer, List<Shape> inner, boolean nested) {
 		List<Shape> combined = new ArrayList<>();
 		for (Shape left : outer) {
 			for (Shape right : inner) {
@@ -186,19 +205,47 @@ public final class RouteCollector {
 				else if (methods.isEmpty()) {
 					continue;
 				}
-				combined.add(new Shape(methods, left.path() + right.path()));
+				if (!nested || !left.isCatchAll() || right.isEverything()) {
+					combined.add(new Shape(methods, join(left, right)));
+				}
 			}
 		}
 		return combined;
+	}
+
+	private static @Nullable String join(Shape outer, Shape inner) {
+		if (outer.path() == null || inner.path() == null) {
+			return (outer.path() != null) ? outer.path() : inner.path();
+		}
+		if (outer.isCatchAll() && inner.isEverything()) {
+			return outer.path();
+		}
+		return (outer.path().endsWith("/") && inner.path().startsWith("/")) ? outer.path() + inner.path().substring(1)
+				: outer.path() + inner.path();
 	}
 
 	/**
 	 * What a predicate asks for.
 	 *
 	 * @param methods the methods; if empty, any
-	 * @param path the path pattern; if empty, any
+	 * @param path the path pattern, or {@code null} for any
 	 */
-	private record Shape(Set<String> methods, String path) {
+	private record Shape(Set<String> methods, @Nullable String path) {
+
+		Shape withPath() {
+			return (this.path != null) ? this : new Shape(this.methods, BELOW);
+		}
+
+		boolean isEverything() {
+			return this.path == null || this.path.equals(BELOW);
+		}
+
+		/**
+		 * Whether nothing of the path is left to nested predicates.
+		 */
+		boolean isCatchAll() {
+			return this.path != null && (this.path.endsWith(BELOW) || this.path.contains("{*"));
+		}
 
 	}
 

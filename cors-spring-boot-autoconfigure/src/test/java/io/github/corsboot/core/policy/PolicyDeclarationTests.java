@@ -263,10 +263,10 @@ class PolicyDeclarationTests {
 			assertThat(annotation.place()).isEqualTo("com.example.Items#item()");
 			PolicySource mapping = new PolicySource.Mapping("com.example.Items#item()");
 			assertThat(mapping.name()).isEqualTo("request mapping");
-			assertThat(mapping.place()).isEqualTo("request mapping of com.example.Items#item()");
+			assertThat(mapping.place()).isEqualTo("com.example.Items#item()");
 			PolicySource route = new PolicySource.Route("(GET && /items)");
 			assertThat(route.name()).isEqualTo("route attribute");
-			assertThat(route.place()).isEqualTo("route (GET && /items)");
+			assertThat(route.place()).isEqualTo("(GET && /items)");
 			assertThat(PolicySource.DEFAULT.name()).isEqualTo("default");
 			assertThat(PolicySource.DEFAULT.place()).isEqualTo("default");
 		}

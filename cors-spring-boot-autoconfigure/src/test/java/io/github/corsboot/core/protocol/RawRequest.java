@@ -84,9 +84,8 @@ final class RawRequest implements RequestHead {
 	public Iterator<String> headerLines(String name) {
 		List<String> values = new ArrayList<>();
 		for (String line : this.lines) {
-			int colon = line.indexOf(':');
-			if (line.substring(0, colon).equalsIgnoreCase(name)) {
-				values.add(line.substring(colon + 1).strip());
+			if (line.regionMatches(true, 0, name, 0, name.length()) && line.charAt(name.length()) == ':') {
+				values.add(line.substring(name.length() + 1).strip());
 			}
 		}
 		return values.iterator();
