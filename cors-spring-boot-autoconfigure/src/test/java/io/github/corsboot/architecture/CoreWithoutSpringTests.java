@@ -26,6 +26,7 @@ import io.github.corsboot.core.origin.OriginPattern;
 import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.protocol.CorsDecision;
@@ -84,7 +85,7 @@ class CoreWithoutSpringTests {
 			StringBuilder result = new StringBuilder();
 			PolicySource source = new PolicySource.Property("cors.allowed-origins", null);
 			String pattern = origin.equals("broken") ? "https://shop.example.com/" : "https://shop-*.example.com";
-			EffectivePolicy policy = PolicyCompiler.compile(
+			EffectivePolicy policy = new PolicyCompiler(PublicSuffixes.NONE).compile(
 					PolicyDeclaration.builder("test").allowedOrigins(DeclaredList.of(source, pattern)).build(), source,
 					(problem) -> result.append(problem.at().source().name())
 						.append(": ")
