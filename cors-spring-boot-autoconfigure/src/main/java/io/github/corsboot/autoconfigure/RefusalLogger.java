@@ -20,9 +20,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
@@ -41,7 +44,11 @@ final class RefusalLogger implements CorsDecisionListener {
 
 	private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
 
-	private final Log logger;
+	private static final Log logger = LogFactory.getLog("io.github.corsboot.refusals");
+
+	private final BooleanSupplier enabled;
+
+	private final Consumer<String> log;
 
 	private final LongSupplier nanoTime;
 
@@ -54,18 +61,19 @@ final class RefusalLogger implements CorsDecisionListener {
 	private long suppressed;
 
 	RefusalLogger() {
-		this(LogFactory.getLog("io.github.corsboot.refusals"), System::nanoTime);
+		this(logger::isInfoEnabled, logger::info, System::nanoTime);
 	}
 
-	RefusalLogger(Log logger, LongSupplier nanoTime) {
-		this.logger = logger;
+	RefusalLogger(BooleanSupplier enabled, Consumer<String> log, LongSupplier nanoTime) {
+		this.enabled = enabled;
+		this.log = log;
 		this.nanoTime = nanoTime;
 		this.windowStart = nanoTime.getAsLong();
 	}
 
 	@Override
 	public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
-		if (decision.reason() == null || !this.logger.isInfoEnabled()) {
+		if (decision.reason() == null || !this.enabled.getAsBoolean()) {
 			return;
 		}
 		Refusal refusal = Refusal.of(governed, decision, request);
@@ -74,7 +82,7 @@ final class RefusalLogger implements CorsDecisionListener {
 			try {
 				startWindow();
 				if (this.logged.size() < MAX_LINES && this.logged.add(refusal)) {
-					this.logger.info(describe(refusal, governed));
+					this.log.accept(describe(refusal, governed));
 				}
 				else {
 					this.suppressed++;
@@ -92,7 +100,7 @@ final class RefusalLogger implements CorsDecisionListener {
 			return;
 		}
 		if (this.suppressed > 0) {
-			this.logger.info(this.suppressed + " further refused CORS requests were not logged");
+			this.log.accept(this.suppressed + " further refused CORS requests were not logged");
 		}
 		this.windowStart = now;
 		this.suppressed = 0;
@@ -103,8 +111,12 @@ final class RefusalLogger implements CorsDecisionListener {
 		String line = "Refused CORS request: " + refusal.method() + " " + refusal.path() + " from " + refusal.origin()
 				+ ": " + refusal.reason().description() + " by policy '" + refusal.policy() + "'";
 		DeclaredList decidedBy = refusal.reason().decidedBy(governed.policy().declaration());
-		return (decidedBy != null)
-				? line + ", see " + decidedBy.source().name() + " (" + decidedBy.source().place() + ")" : line;
+		if (decidedBy == null) {
+			return line;
+		}
+		PolicySource source = decidedBy.source();
+		return line + ((source instanceof PolicySource.Default) ? ", which leaves that to the default"
+				: ", see " + source.name() + " (" + source.place() + ")");
 	}
 
 }
