@@ -69,7 +69,7 @@ class ReadmeTests {
 	}
 
 	private static String value(Object value) {
-		if (value == null) {
+		if (value == null || (value instanceof List<?> list && list.isEmpty())) {
 			return "";
 		}
 		return "`" + ((value instanceof List<?> list) ? String.join(", ", list.stream().map(String::valueOf).toList())
