@@ -37,33 +37,50 @@ final class InvalidCorsPoliciesFailureAnalyzer extends AbstractFailureAnalyzer<I
 		StringBuilder description = new StringBuilder((problems.size() == 1) ? "The CORS configuration has a problem:"
 				: "The CORS configuration has " + problems.size() + " problems:");
 		problems.forEach((problem) -> describe(problem, description));
-		return new FailureAnalysis(description.toString(),
-				(problems.size() == 1) ? problems.get(0).remedy() + "." : "Follow the action below each problem.",
-				cause);
+		return new FailureAnalysis(description.toString(), (problems.size() == 1)
+				? printable(problems.get(0).remedy()) + "." : "Follow the action below each problem.", cause);
 	}
 
 	private static void describe(PolicyProblem problem, StringBuilder description) {
-		description.append(String.format("%n%n    Property: %s", problem.at().source().name()))
-			.append(String.format("%n    Value: \"%s\"", printable(problem.at().value())))
-			.append(String.format("%n    Origin: %s", problem.at().source().place()))
+		description.append(String.format("%n%n    Property: %s", printable(problem.at().source().name())))
+			.append(String.format("%n    Value: \"%s\"", printable(shorten(problem.at().value()))))
+			.append(String.format("%n    Origin: %s", printable(problem.at().source().place())))
 			.append(String.format("%n    Reason: %s", printable(problem.reason())))
 			.append(String.format("%n    Action: %s", printable(problem.remedy())));
 	}
 
 	/**
-	 * A value may hold anything, terminal escape sequences included.
+	 * A value may be of any length. What is there to be pasted is left whole.
+	 */
+	private static String shorten(String value) {
+		return (value.codePointCount(0, value.length()) > MAX_VALUE_LENGTH)
+				? value.substring(0, value.offsetByCodePoints(0, MAX_VALUE_LENGTH)) + "…" : value;
+	}
+
+	/**
+	 * A value may hold anything, terminal escape sequences included, and so may what is
+	 * said about it.
 	 */
 	private static String printable(String value) {
 		StringBuilder printable = new StringBuilder();
-		value.codePoints().limit(MAX_VALUE_LENGTH).forEach((c) -> {
-			if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+		value.codePoints().forEach((c) -> {
+			if (isInvisible(c)) {
 				printable.append(String.format("\\u%04x", c));
 			}
 			else {
 				printable.appendCodePoint(c);
 			}
 		});
-		return printable.append((value.codePointCount(0, value.length()) > MAX_VALUE_LENGTH) ? "…" : "").toString();
+		return printable.toString();
+	}
+
+	private static boolean isInvisible(int c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				true;
+			default -> false;
+		};
 	}
 
 }

@@ -93,7 +93,7 @@ public final class PolicyCompiler {
 
 	private void checkDangers(Declared<String> element, OriginPattern pattern, boolean others) {
 		if (pattern.matchesAny() && others) {
-			report(new OriginProblem.AnyOriginBesideOthers(element, this.declaration.name()));
+			report(new OriginProblem.AnyOriginBesideOthers(element));
 		}
 		if (pattern.matchesAny() && this.credentials.value()) {
 			report(new OriginProblem.AnyOriginWithCredentials(element, this.credentials));
@@ -122,7 +122,7 @@ public final class PolicyCompiler {
 	private List<String> methods() {
 		DeclaredList declared = set(this.declaration.allowedMethods());
 		if (declared.elements().isEmpty()) {
-			report(new MethodProblem.MethodsEmpty(new Declared<>("", declared.source()), this.declaration.name()));
+			report(new MethodProblem.MethodsEmpty(new Declared<>("", declared.source())));
 		}
 		for (Declared<String> element : declared.elements()) {
 			String value = element.value();
