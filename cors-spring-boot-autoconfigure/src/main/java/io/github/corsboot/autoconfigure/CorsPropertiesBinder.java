@@ -17,10 +17,10 @@
 package io.github.corsboot.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,16 +34,10 @@ import io.github.corsboot.web.DeclaredPolicies;
 import io.github.corsboot.web.ListValues;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
-import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
 /**
@@ -51,25 +45,26 @@ import org.springframework.core.env.Environment;
  */
 final class CorsPropertiesBinder {
 
-	private static final ConfigurationPropertyName CORS = ConfigurationPropertyName.of("cors");
+	private static final ConfigurationPropertyName CORS = CorsKeys.CORS;
 
 	private static final ConfigurationPropertyName POLICIES = CORS.append("policies");
 
-	private final RecordingBindHandler recorder = new RecordingBindHandler();
+	private static final Set<String> RESERVED = Set.of(DeclaredPolicies.DEFAULT, DeclaredPolicies.NONE);
 
 	private final List<PolicyProblem> problems = new ArrayList<>();
 
-	private final Binder binder;
+	private final RecordingBindHandler recorder = new RecordingBindHandler(this.problems);
+
+	private final Environment environment;
 
 	private CorsPropertiesBinder(Environment environment) {
-		this.binder = Binder.get(environment);
+		this.environment = environment;
 	}
 
 	/**
 	 * Binds {@code cors.*}.
 	 * @param environment holds the properties
-	 * @param foreign takes keys directly under {@code cors} that are not ours:
-	 * applications already use that prefix
+	 * @param foreign takes keys directly under {@code cors} that are not ours
 	 * @return what the configuration says
 	 */
 	static DeclaredPolicies bind(Environment environment, Consumer<ConfigurationProperty> foreign) {
@@ -77,59 +72,43 @@ final class CorsPropertiesBinder {
 	}
 
 	private DeclaredPolicies bind(Consumer<ConfigurationProperty> foreign) {
+		new CorsKeys(this.problems::add, foreign).check(this.environment);
 		CorsProperties properties = bind(CorsProperties.class);
 		CorsPolicyProperties top = bind(CorsPolicyProperties.class);
-		unbound(CORS, Bindable.of(CorsPolicyProperties.class)).stream()
-			.filter((property) -> !POLICIES.equals(property.getName()) && !POLICIES.isAncestorOf(property.getName()))
-			.filter((property) -> !CORS.append("enabled").equals(property.getName()))
-			.forEach(foreign);
-		reportUnknownKeys();
-		Map<String, PolicyDeclaration> named = new LinkedHashMap<>();
-		if (properties.policies() != null) {
-			properties.policies().forEach((name, policy) -> named.put(name, named(name, policy)));
-		}
-		this.problems.addAll(this.recorder.problems());
 		return new DeclaredPolicies(!Boolean.FALSE.equals(properties.enabled()),
-				declare(DeclaredPolicies.DEFAULT, CORS, top), named, this.problems);
+				declare(DeclaredPolicies.DEFAULT, CORS, top), named(properties), this.problems);
 	}
 
+	/**
+	 * Nothing is created where the prefix itself has a value.
+	 */
 	private <T> T bind(Class<T> type) {
-		return this.binder.bindOrCreate(CORS, Bindable.of(type), this.recorder);
+		Bindable<T> target = Bindable.of(type);
+		return Objects.requireNonNullElseGet(Binder.get(this.environment).bindOrCreate(CORS, target, this.recorder),
+				() -> new Binder().bindOrCreate(CORS.toString(), target));
 	}
 
-	private void reportUnknownKeys() {
-		List<String> known = Arrays.stream(CorsPolicyProperties.class.getRecordComponents())
-			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
-			.toList();
-		for (ConfigurationProperty property : unbound(POLICIES,
-				Bindable.mapOf(String.class, CorsPolicyProperties.class))) {
-			this.problems.add(new StructureProblem.UnknownProperty(
-					new Declared<>(String.valueOf(property.getValue()), RecordingBindHandler.source(property)), known));
+	/**
+	 * Different spellings are one policy: an environment variable cannot spell the hyphen
+	 * that a file does. The file's comes later, and stays.
+	 */
+	private Map<String, PolicyDeclaration> named(CorsProperties properties) {
+		Map<ConfigurationPropertyName, PolicyDeclaration> byPrefix = new LinkedHashMap<>();
+		if (properties.policies() != null) {
+			properties.policies().forEach((name, policy) -> {
+				ConfigurationPropertyName prefix = this.recorder.nameOf(POLICIES, name);
+				byPrefix.put(prefix, declare(name, prefix, policy));
+			});
 		}
-	}
-
-	private Set<ConfigurationProperty> unbound(ConfigurationPropertyName name, Bindable<?> target) {
-		try {
-			this.binder.bind(name, target,
-					new NoUnboundElementsBindHandler(new IgnoreErrorsBindHandler(), new UnboundElementsSourceFilter()));
-			return Set.of();
-		}
-		catch (BindException ex) {
-			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-				return unbound.getUnboundProperties();
+		Map<String, PolicyDeclaration> named = new LinkedHashMap<>();
+		byPrefix.forEach((prefix, declaration) -> {
+			named.put(declaration.name(), declaration);
+			if (RESERVED.contains(declaration.name())) {
+				this.problems.add(new StructureProblem.ReservedPolicyName(
+						new Declared<>(declaration.name(), withLocation(prefix, declaration.source()))));
 			}
-			throw ex;
-		}
-	}
-
-	private PolicyDeclaration named(String name, CorsPolicyProperties properties) {
-		ConfigurationPropertyName prefix = POLICIES.append(ConfigurationPropertyName.of(name));
-		PolicyDeclaration declaration = declare(name, prefix, properties);
-		if (name.equals(DeclaredPolicies.DEFAULT) || name.equals(DeclaredPolicies.NONE)) {
-			this.problems.add(new StructureProblem.ReservedPolicyName(
-					new Declared<>(name, withLocation(prefix, declaration.source()))));
-		}
-		return declaration;
+		});
+		return named;
 	}
 
 	private PolicyDeclaration declare(String name, ConfigurationPropertyName prefix, CorsPolicyProperties properties) {

@@ -35,9 +35,8 @@ final class InvalidCorsPoliciesFailureAnalyzer extends AbstractFailureAnalyzer<I
 		StringBuilder description = new StringBuilder((problems.size() == 1) ? "The CORS configuration has a problem:"
 				: "The CORS configuration has " + problems.size() + " problems:");
 		problems.forEach((problem) -> description.append(String.format("%n%n")).append(Problems.paragraph(problem)));
-		return new FailureAnalysis(description.toString(),
-				(problems.size() == 1) ? problems.get(0).remedy() + "." : "Follow the action below each problem.",
-				cause);
+		return new FailureAnalysis(description.toString(), (problems.size() == 1)
+				? Problems.printable(problems.get(0).remedy()) + "." : "Follow the action below each problem.", cause);
 	}
 
 }

@@ -33,7 +33,7 @@ final class Problems {
 	 */
 	static String paragraph(PolicyProblem problem) {
 		return String.format("    Property: %s%n    Value: \"%s\"%n    Origin: %s%n    Reason: %s%n    Action: %s",
-				printable(problem.at().source().name()), printable(problem.at().value()),
+				printable(problem.at().source().name()), printable(shorten(problem.at().value())),
 				printable(problem.at().source().place()), printable(problem.reason()), printable(problem.remedy()));
 	}
 
@@ -42,24 +42,42 @@ final class Problems {
 	 */
 	static String line(PolicyProblem problem) {
 		return printable(problem.at().source().name()) + " (" + printable(problem.at().source().place()) + "): \""
-				+ printable(problem.at().value()) + "\": " + printable(problem.reason()) + ". "
+				+ printable(shorten(problem.at().value())) + "\": " + printable(problem.reason()) + ". "
 				+ printable(problem.remedy()) + ".";
 	}
 
 	/**
-	 * A value may hold anything, terminal escape sequences included.
+	 * A value may be of any length. What is there to be pasted is left whole.
 	 */
-	private static String printable(String value) {
+	private static String shorten(String value) {
+		return (value.codePointCount(0, value.length()) > MAX_VALUE_LENGTH)
+				? value.substring(0, value.offsetByCodePoints(0, MAX_VALUE_LENGTH)) + "…" : value;
+	}
+
+	/**
+	 * A value may hold anything, terminal escape sequences included, and so may what is
+	 * said about it.
+	 */
+	static String printable(String value) {
 		StringBuilder printable = new StringBuilder();
-		value.codePoints().limit(MAX_VALUE_LENGTH).forEach((c) -> {
-			if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+		value.codePoints().forEach((c) -> {
+			if (isInvisible(c)) {
 				printable.append(String.format("\\u%04x", c));
 			}
 			else {
 				printable.appendCodePoint(c);
 			}
 		});
-		return printable.append((value.codePointCount(0, value.length()) > MAX_VALUE_LENGTH) ? "…" : "").toString();
+		return printable.toString();
+	}
+
+	private static boolean isInvisible(int c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				true;
+			default -> false;
+		};
 	}
 
 }

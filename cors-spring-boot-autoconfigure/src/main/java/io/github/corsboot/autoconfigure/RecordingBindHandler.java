@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * Records where every bound value came from, and what could not be bound.
@@ -44,7 +46,23 @@ final class RecordingBindHandler extends AbstractBindHandler {
 
 	private final Map<ConfigurationPropertyName, PolicySource> sources = new HashMap<>();
 
-	private final List<PolicyProblem> problems = new ArrayList<>();
+	private final List<ConfigurationPropertyName> started = new ArrayList<>();
+
+	private final List<PolicyProblem> problems;
+
+	/**
+	 * Creates a handler.
+	 * @param problems what is known to be wrong, to which the handler adds
+	 */
+	RecordingBindHandler(List<PolicyProblem> problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	public <T> Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+		this.started.add(name);
+		return target;
+	}
 
 	@Override
 	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
@@ -61,16 +79,36 @@ final class RecordingBindHandler extends AbstractBindHandler {
 	@Override
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {
-		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null) {
-			this.problems.add(new StructureProblem.UnconvertibleValue(
-					new Declared<>(String.valueOf(property.getValue()), source(property)), expected(target)));
+		if (name.getNumberOfElements() == 1) {
+			// Somebody else's: a plain value at our prefix, such as a variable named CORS
 			return null;
+		}
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (error instanceof UnboundConfigurationPropertiesException unbound) {
+			unbound.getUnboundProperties()
+				.stream()
+				.filter((element) -> name.isParentOf(element.getName()))
+				.forEach((element) -> report(new StructureProblem.GapInList(declared(element))));
+		}
+		else if (property != null) {
+			report(new StructureProblem.UnconvertibleValue(declared(property), expected(target)));
 		}
 		if (this.problems.isEmpty()) {
 			throw error;
 		}
-		return null;
+		// Any constant will do to go on with the elements behind it
+		Class<?> type = target.getType().resolve(Object.class);
+		return (type.isEnum() && name.isLastElementIndexed()) ? type.getEnumConstants()[0] : null;
+	}
+
+	private void report(PolicyProblem problem) {
+		if (this.problems.stream().noneMatch((other) -> other.at().equals(problem.at()))) {
+			this.problems.add(problem);
+		}
+	}
+
+	private static Declared<String> declared(ConfigurationProperty property) {
+		return new Declared<>(String.valueOf(property.getValue()), source(property));
 	}
 
 	private static String expected(Bindable<?> target) {
@@ -100,8 +138,15 @@ final class RecordingBindHandler extends AbstractBindHandler {
 		return this.sources.get(name);
 	}
 
-	List<PolicyProblem> problems() {
-		return this.problems;
+	/**
+	 * Returns the name that was bound for a key of a map: its characters need not be
+	 * those of a name.
+	 */
+	ConfigurationPropertyName nameOf(ConfigurationPropertyName map, String key) {
+		return this.started.stream()
+			.filter((name) -> map.isParentOf(name) && name.getLastElement(Form.ORIGINAL).equals(key))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

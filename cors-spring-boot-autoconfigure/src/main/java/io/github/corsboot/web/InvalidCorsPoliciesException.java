@@ -32,10 +32,20 @@ public class InvalidCorsPoliciesException extends RuntimeException {
 	private final transient List<PolicyProblem> problems;
 
 	InvalidCorsPoliciesException(Collection<PolicyProblem> problems) {
-		super(problems.stream()
+		super(printable(problems.stream()
 			.map((problem) -> problem.at().source().name() + ": " + problem.reason())
-			.collect(Collectors.joining("; ", "Invalid CORS policies: ", "")));
+			.collect(Collectors.joining("; ", "Invalid CORS policies: ", ""))));
 		this.problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Spring logs the message as it is, and there may be anything in a key.
+	 */
+	private static String printable(String message) {
+		return message.codePoints()
+			.map((c) -> (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) ? '?' : c)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
 	}
 
 	/**

@@ -118,6 +118,10 @@ class RulesTests {
 				rule(HeaderProblem.ExcessiveMaxAge.class, ORIGIN + "\ncors.max-age=1d", ORIGIN + "\ncors.max-age=2h"),
 				rule(StructureProblem.UnknownProperty.class, "cors.policies.api.allowed-origin=https://app.example.com",
 						"cors.policies.api.allowed-origins=https://app.example.com"),
+				rule(StructureProblem.GapInList.class,
+						"cors.allowed-origins[1]=https://app.example.com\ncors.allowed-origins[0]=https://example.com"
+								+ "\ncors.allowed-origins[3]=https://shop.example.com",
+						"cors.allowed-origins[0]=https://example.com\ncors.allowed-origins[1]=https://app.example.com"),
 				rule(StructureProblem.UnconvertibleValue.class, ORIGIN + "\ncors.max-age=soon",
 						ORIGIN + "\ncors.max-age=30m"),
 				rule(StructureProblem.InvalidPreflightStatus.class, ORIGIN + "\ncors.preflight-status=202",

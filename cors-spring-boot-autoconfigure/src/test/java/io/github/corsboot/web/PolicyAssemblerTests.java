@@ -634,10 +634,11 @@ class PolicyAssemblerTests {
 
 		@Test
 		void areReportedOnceWhereSeveralPoliciesInheritThem() {
-			top((policy) -> policy.allowedOrigins(list("app.example")));
+			top((policy) -> policy.allowedOrigins(list("app.example", "*")).allowedMethods(list()));
 			named("one", (policy) -> policy.paths(list("/one")));
 			named("two", (policy) -> policy.paths(list("/two")));
-			assertThat(problems()).containsExactly("MalformedOrigin app.example at application.yml - 1:1");
+			assertThat(problems()).containsExactly("MalformedOrigin app.example at application.yml - 1:1",
+					"AnyOriginBesideOthers * at application.yml - 1:1", "MethodsEmpty  at application.yml - 1:1");
 		}
 
 		@Test

@@ -27,13 +27,12 @@ public sealed interface MethodProblem extends PolicyProblem {
 	 * An empty list of methods, under which no request could ever be allowed.
 	 *
 	 * @param at the empty list
-	 * @param policy the name of the policy
 	 */
-	record MethodsEmpty(Declared<String> at, String policy) implements MethodProblem {
+	record MethodsEmpty(Declared<String> at) implements MethodProblem {
 
 		@Override
 		public String reason() {
-			return "policy '" + this.policy + "' allows no method, so it could never allow a request";
+			return "the list is empty, so that no request could ever be allowed";
 		}
 
 		@Override

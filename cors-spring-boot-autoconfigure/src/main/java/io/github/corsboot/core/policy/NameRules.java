@@ -35,9 +35,9 @@ final class NameRules {
 		this.problems = problems;
 	}
 
-	void checkMethods(DeclaredList declared, String policy) {
+	void checkMethods(DeclaredList declared) {
 		if (declared.elements().isEmpty()) {
-			this.problems.accept(new MethodProblem.MethodsEmpty(new Declared<>("", declared.source()), policy));
+			this.problems.accept(new MethodProblem.MethodsEmpty(new Declared<>("", declared.source())));
 		}
 		for (Declared<String> element : declared.elements()) {
 			String value = element.value();

@@ -64,14 +64,12 @@ public sealed interface OriginProblem extends PolicyProblem {
 	 * The lone {@code *} beside other origins, which it would make meaningless.
 	 *
 	 * @param at the {@code *}
-	 * @param policy the name of the policy
 	 */
-	record AnyOriginBesideOthers(Declared<String> at, String policy) implements OriginProblem {
+	record AnyOriginBesideOthers(Declared<String> at) implements OriginProblem {
 
 		@Override
 		public String reason() {
-			return "\"*\" allows every origin, which makes the other allowed origins of policy '" + this.policy
-					+ "' meaningless";
+			return "\"*\" allows every origin, which makes the other ones of the list meaningless";
 		}
 
 		@Override

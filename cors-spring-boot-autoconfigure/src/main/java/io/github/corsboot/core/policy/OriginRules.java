@@ -39,8 +39,6 @@ final class OriginRules {
 	 */
 	private static final int MAX_COMPARED = 1000;
 
-	private final String policy;
-
 	private final Declared<Boolean> credentials;
 
 	private final List<Danger> tolerated;
@@ -49,9 +47,8 @@ final class OriginRules {
 
 	private final Consumer<PolicyProblem> problems;
 
-	OriginRules(String policy, Declared<Boolean> credentials, List<Danger> tolerated, PublicSuffixes publicSuffixes,
+	OriginRules(Declared<Boolean> credentials, List<Danger> tolerated, PublicSuffixes publicSuffixes,
 			Consumer<PolicyProblem> problems) {
-		this.policy = policy;
 		this.credentials = credentials;
 		this.tolerated = tolerated;
 		this.publicSuffixes = publicSuffixes;
@@ -79,7 +76,7 @@ final class OriginRules {
 		Declared<String> at = origin.at();
 		if (pattern.matchesAny()) {
 			if (others) {
-				this.problems.accept(new OriginProblem.AnyOriginBesideOthers(at, this.policy));
+				this.problems.accept(new OriginProblem.AnyOriginBesideOthers(at));
 			}
 			if (this.credentials.value()) {
 				this.problems.accept(new OriginProblem.AnyOriginWithCredentials(at, this.credentials));

@@ -62,7 +62,7 @@ public final class PolicyCompiler {
 		List<PolicyProblem> found = new ArrayList<>();
 		List<OriginPattern> origins = checkOrigins(total, usedBy, found::add);
 		NameRules names = new NameRules(found::add);
-		names.checkMethods(set(total.allowedMethods()), total.name());
+		names.checkMethods(set(total.allowedMethods()));
 		names.checkAllowedHeaders(set(total.allowedHeaders()));
 		names.checkExposedHeaders(set(total.exposedHeaders()), set(total.allowCredentials()));
 		checkMaxAge(set(total.maxAge()), found::add);
@@ -79,7 +79,7 @@ public final class PolicyCompiler {
 			problems.accept(new OriginProblem.OriginsMissing(new Declared<>(total.name(), usedBy)));
 			return List.of();
 		}
-		return new OriginRules(total.name(), set(total.allowCredentials()), set(total.dangerouslyTolerate()).value(),
+		return new OriginRules(set(total.allowCredentials()), set(total.dangerouslyTolerate()).value(),
 				this.publicSuffixes, problems)
 			.check(origins.elements());
 	}

@@ -40,7 +40,26 @@ public sealed interface StructureProblem extends PolicyProblem {
 
 		@Override
 		public String remedy() {
-			return "Use one of " + String.join(", ", this.known);
+			return ((this.known.size() == 1) ? "Use " : "Use one of ") + String.join(", ", this.known);
+		}
+
+	}
+
+	/**
+	 * An element of a list whose number leaves a gap, so that nothing reads it.
+	 *
+	 * @param at the element
+	 */
+	record GapInList(Declared<String> at) implements StructureProblem {
+
+		@Override
+		public String reason() {
+			return "the list has no element before it";
+		}
+
+		@Override
+		public String remedy() {
+			return "Number the elements from 0 on, without a gap";
 		}
 
 	}

@@ -161,7 +161,7 @@ class PolicyCompilerTests {
 					List.of(new Declared<>("https://app.example", ORIGINS), new Declared<>("*", SECOND)), ORIGINS);
 			assertProblem(problems((policy) -> policy.allowedOrigins(list)), OriginProblem.AnyOriginBesideOthers.class,
 					new Declared<>("*", SECOND),
-					"\"*\" allows every origin, which makes the other allowed origins of policy 'partners' meaningless",
+					"\"*\" allows every origin, which makes the other ones of the list meaningless",
 					"Remove \"*\", or remove everything else");
 		}
 
@@ -314,7 +314,7 @@ class PolicyCompilerTests {
 		void isReportedAtTheList() {
 			assertProblem(problems((policy) -> policy.allowedMethods(DeclaredList.of(VALUE))),
 					MethodProblem.MethodsEmpty.class, new Declared<>("", VALUE),
-					"policy 'partners' allows no method, so it could never allow a request",
+					"the list is empty, so that no request could ever be allowed",
 					"List the methods, for instance [GET, HEAD, POST]; to refuse every origin set"
 							+ " 'allowed-origins: []'");
 		}
@@ -562,6 +562,10 @@ class PolicyCompilerTests {
 			assertProblem(List.of(new StructureProblem.UnknownProperty(at("x"), List.of("paths", "max-age"))),
 					StructureProblem.UnknownProperty.class, at("x"), "there is no such property",
 					"Use one of paths, max-age");
+			assertProblem(List.of(new StructureProblem.UnknownProperty(at("x"), List.of("max-age"))),
+					StructureProblem.UnknownProperty.class, at("x"), "there is no such property", "Use max-age");
+			assertProblem(List.of(new StructureProblem.GapInList(at("x"))), StructureProblem.GapInList.class, at("x"),
+					"the list has no element before it", "Number the elements from 0 on, without a gap");
 			assertProblem(List.of(new StructureProblem.UnconvertibleValue(at("x"), "true or false")),
 					StructureProblem.UnconvertibleValue.class, at("x"), "it cannot be read as true or false",
 					"Write true or false");

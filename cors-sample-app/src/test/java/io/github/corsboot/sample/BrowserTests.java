@@ -1,0 +1,234 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.sample;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Opens the sample's page in a real browser, which has the last word on what is allowed.
+ */
+class BrowserTests {
+
+	private static final String BLOCKED = "blocked";
+
+	/**
+	 * What each origin sees: a status, or nothing. Written down once more and by hand,
+	 * since the page itself compares the browser only with the server's own words.
+	 */
+	private static final Map<String, List<String>> OUTCOMES = Map.ofEntries(row("orders", "200", BLOCKED, BLOCKED),
+			row("change", "200", BLOCKED, BLOCKED), row("cancel", BLOCKED, BLOCKED, BLOCKED),
+			row("prices", BLOCKED, "200", BLOCKED), row("shipment", BLOCKED, "200", BLOCKED),
+			row("news", "200", "200", "200"), row("revenue", BLOCKED, BLOCKED, BLOCKED),
+			row("sign-in", "204", BLOCKED, BLOCKED), row("account", "200", BLOCKED, BLOCKED),
+			row("missing", "404", BLOCKED, BLOCKED), row("failing", "500", BLOCKED, BLOCKED));
+
+	private static Playwright playwright;
+
+	private static Browser browser;
+
+	private final List<String> console = new ArrayList<>();
+
+	private BrowserContext context;
+
+	@BeforeAll
+	static void launch() {
+		playwright = Browsers.playwright();
+		browser = Browsers.launch(playwright);
+	}
+
+	@AfterAll
+	static void close() {
+		playwright.close();
+	}
+
+	@AfterEach
+	void closeContext() {
+		this.context.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theBrowserAllowsAndRefusesWhatThePoliciesSay(Stack stack) {
+		Page page = open(stack, "app", ColorScheme.LIGHT, 1280);
+		assertThat(outcomes(page)).isEqualTo(OUTCOMES);
+		assertThat(page.locator("[data-mismatch]")).hasCount(0);
+		assertThat(page.locator("#summary")).containsText("all as the policies say");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theConsoleBlamesTheCorsPolicyForARefusedCall(Stack stack) {
+		open(stack, "app", ColorScheme.LIGHT, 1280);
+		assertThat(this.console)
+			.anySatisfy((line) -> assertThat(line).contains(stack.url("api", "/orders"), stack.url("evil", ""),
+					"has been blocked by CORS policy", "No 'Access-Control-Allow-Origin' header"))
+			.anySatisfy((line) -> assertThat(line)
+				.contains("Method DELETE is not allowed by " + "Access-Control-Allow-Methods in preflight response"));
+		assertThat(this.console).noneMatch((line) -> line.contains("Content Security Policy"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void scriptReadsTheExposedHeaderAndNoOther(Stack stack) {
+		Page page = open(stack, "app", ColorScheme.LIGHT, 1280);
+		cell(page, "account", "app").click();
+		assertThat(page.locator("#detail")).containsText("x-request-id");
+		assertThat(page.locator("#detail")).not().containsText("x-node");
+		assertThat(page.locator("#detail")).containsText("{\"customer\":\"ada\"}");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void thePageShowsEachPolicyWithItsSources(Stack stack) {
+		Page page = open(stack, "app", ColorScheme.LIGHT, 1280);
+		Locator partners = page.locator(".card")
+			.filter(new Locator.FilterOptions().setHasText("cors.policies.partners"));
+		assertThat(partners).containsText("http://partner.localhost:*");
+		assertThat(partners.locator("[title^='class path resource [application.yml] - ']").first()).isVisible();
+		assertThat(page.locator(".card")).hasCount(7);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theTableIsUsableFromTheKeyboard(Stack stack) {
+		Page page = open(stack, "app", ColorScheme.LIGHT, 1280);
+		cell(page, "orders", "app").focus();
+		page.keyboard().press("ArrowRight");
+		page.keyboard().press("ArrowDown");
+		assertThat(cell(page, "change", "partner")).isFocused();
+		assertThat(page.locator("#detail")).containsText("partner.localhost");
+		assertThat(page.locator("#detail")).containsText("/orders/42");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDisagreementBetweenBrowserAndPoliciesIsFlagged(Stack stack) {
+		// Something between server and browser eats the answer
+		Page page = open(stack, "app", ColorScheme.LIGHT, 1280,
+				(opened) -> opened.route("**/public/news", (route) -> route.abort()));
+		assertThat(cell(page, "news", "evil")).hasAttribute("data-mismatch", "");
+		assertThat(page.locator("[data-mismatch]")).hasCount(3);
+		assertThat(page.locator("#summary")).containsText("3 not as the policies say");
+		screenshot(page, stack, "mismatch");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aFrameTakesOrdersFromThePageAlone(Stack stack) {
+		this.context = browser.newContext();
+		Page page = this.context.newPage();
+		page.navigate(stack.url("evil", "/caller.html"));
+		Object answered = page.evaluate("""
+				(origin) => new Promise((resolve) => {
+					const frame = document.createElement('iframe');
+					addEventListener('message', () => resolve(true));
+					frame.addEventListener('load', () => {
+						frame.contentWindow.postMessage({ id: 1, call: { method: 'GET', path: '/orders' } }, origin);
+						setTimeout(() => resolve(false), 500);
+					});
+					frame.src = origin + '/caller.html';
+					document.body.append(frame);
+				})""", stack.url("partner", ""));
+		assertThat(answered).isEqualTo(false);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void openedUnderAnotherNameThePageSendsItsReaderOn(Stack stack) {
+		this.context = browser.newContext();
+		Page page = this.context.newPage();
+		page.navigate(stack.url("partner", "/"));
+		assertThat(page.locator("#elsewhere")).isVisible();
+		assertThat(page.locator("#calls")).isHidden();
+		assertThat(page.locator("#there")).hasAttribute("href", stack.url("app", "/"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void thePageFitsScreensOfAllKinds(Stack stack) {
+		for (int width : new int[] { 1280, 768, 390, 320 }) {
+			for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+				Page page = open(stack, "app", scheme, width);
+				assertThat(page.evaluate("document.documentElement.scrollWidth")).as("width").isEqualTo(width);
+				screenshot(page, stack, width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+				this.context.close();
+			}
+		}
+	}
+
+	private Page open(Stack stack, String name, ColorScheme scheme, int width) {
+		return open(stack, name, scheme, width, (page) -> {
+		});
+	}
+
+	private Page open(Stack stack, String name, ColorScheme scheme, int width, Consumer<Page> before) {
+		this.context = browser
+			.newContext(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900));
+		Page page = this.context.newPage();
+		page.onConsoleMessage((ConsoleMessage message) -> this.console.add(message.text()));
+		before.accept(page);
+		page.navigate(stack.url(name, "/"));
+		assertThat(page.locator("#run")).isEnabled();
+		assertThat(page.locator("[data-state=pending]")).hasCount(0);
+		assertThat(page.locator(".card").first()).isVisible();
+		return page;
+	}
+
+	private static Locator cell(Page page, String call, String origin) {
+		return page.locator(".cell[data-call='" + call + "'][data-origin='" + origin + "']");
+	}
+
+	private static Map<String, List<String>> outcomes(Page page) {
+		return page.locator(".cell")
+			.all()
+			.stream()
+			.collect(Collectors.groupingBy((cell) -> cell.getAttribute("data-call"),
+					Collectors.mapping((cell) -> cell.locator(".verdict").textContent(), Collectors.toList())));
+	}
+
+	private static Map.Entry<String, List<String>> row(String call, String app, String partner, String evil) {
+		return Map.entry(call, List.of(app, partner, evil));
+	}
+
+	private static void screenshot(Page page, Stack stack, String name) {
+		Path file = Path.of("target", "screenshots", stack.name().toLowerCase(Locale.ROOT) + "-" + name + ".png");
+		page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.contract;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
+
+/**
+ * Assertions on what leaves the server. CORS headers and {@code Vary} are asserted as a
+ * whole: what is not expected fails.
+ */
+final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpResponse> {
+
+	CorsResponseAssert(HttpRequest request, HttpResponse response) {
+		super(response, CorsResponseAssert.class);
+		as("%n%s%n%n%s%n", request, response);
+	}
+
+	CorsResponseAssert hasStatus(int status) {
+		Assertions.assertThat(this.actual.status()).as(descriptionText()).isEqualTo(status);
+		return this;
+	}
+
+	/**
+	 * Asserts the header lines of the CORS protocol, exactly: neither more nor doubled.
+	 */
+	CorsResponseAssert hasCorsHeaders(String... lines) {
+		Assertions.assertThat(this.actual.headerLines())
+			.as(descriptionText())
+			.filteredOn((line) -> HttpResponse.name(line).startsWith("access-control-"))
+			.containsExactlyInAnyOrder(lines);
+		return this;
+	}
+
+	CorsResponseAssert hasNoCorsHeaders() {
+		return hasCorsHeaders();
+	}
+
+	/**
+	 * Asserts the members of {@code Vary}, on however many lines, exactly: none is
+	 * missing, none is there twice.
+	 */
+	CorsResponseAssert varies(String... members) {
+		List<String> actual = this.actual.values("Vary")
+			.stream()
+			.flatMap((value) -> Arrays.stream(value.split(",", -1)))
+			.map(String::strip)
+			.toList();
+		Assertions.assertThat(actual)
+			.as(descriptionText())
+			.usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+			.containsExactlyInAnyOrder(members);
+		return this;
+	}
+
+	CorsResponseAssert doesNotVary() {
+		return varies();
+	}
+
+	CorsResponseAssert hasHeader(String name, String... values) {
+		Assertions.assertThat(this.actual.values(name)).as(descriptionText()).containsExactly(values);
+		return this;
+	}
+
+	CorsResponseAssert hasNoHeader(String name) {
+		return hasHeader(name);
+	}
+
+	CorsResponseAssert hasBody(String body) {
+		Assertions.assertThat(this.actual.body()).as(descriptionText()).isEqualTo(body);
+		return this;
+	}
+
+	CorsResponseAssert hasNoBody() {
+		return hasBody("");
+	}
+
+	/**
+	 * Asserts that a handler of the application wrote the response.
+	 */
+	CorsResponseAssert comesFromTheHandler() {
+		return hasHeader(EchoController.MARK, "true");
+	}
+
+	CorsResponseAssert doesNotComeFromTheHandler() {
+		return hasNoHeader(EchoController.MARK);
+	}
+
+	/**
+	 * Asserts a refused actual request, answered by the policy.
+	 */
+	CorsResponseAssert isRefused(String reason) {
+		hasStatus(403).hasNoCorsHeaders().doesNotComeFromTheHandler();
+		return hasHeader("Content-Type", "text/plain").hasBody("Invalid CORS request: " + reason);
+	}
+
+}

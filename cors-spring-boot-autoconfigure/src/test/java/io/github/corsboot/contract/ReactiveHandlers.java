@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.contract;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What handlers do by means that only WebFlux has; {@link ServletHandlers} does the same.
+ */
+@RestController
+@RequestMapping("/*")
+class ReactiveHandlers {
+
+	@GetMapping("/sets-cors-headers")
+	Mono<Void> setsCorsHeaders(ServerHttpResponse response) {
+		response.getHeaders().set("Access-Control-Allow-Origin", "*");
+		response.getHeaders().add("access-control-allow-origin", "https://evil.example");
+		response.getHeaders().setAccessControlAllowCredentials(false);
+		response.getHeaders().setAccessControlMaxAge(5);
+		response.getHeaders().setDate("Access-Control-Expires", 0);
+		return write(response, "written");
+	}
+
+	@GetMapping("/sets-vary")
+	Mono<Void> setsVary(ServerHttpResponse response) {
+		response.getHeaders().set("vary", "Accept-Language");
+		return write(response, "written");
+	}
+
+	@GetMapping("/adds-vary")
+	Mono<Void> addsVary(ServerHttpResponse response) {
+		response.getHeaders().add("Vary", "Accept-Language, Origin");
+		response.getHeaders().add("Vary", "ORIGIN");
+		response.getHeaders().add("Vary", "User-Agent");
+		return write(response, "written");
+	}
+
+	@GetMapping("/varies-by-everything")
+	Mono<Void> variesByEverything(ServerHttpResponse response) {
+		response.getHeaders().set("Vary", "*");
+		return write(response, "written");
+	}
+
+	@GetMapping("/removes-headers")
+	Mono<Void> removesHeaders(ServerHttpResponse response) {
+		response.getHeaders().set("X-Lost", "true");
+		response.getHeaders().set("Vary", "User-Agent");
+		response.getHeaders().clear();
+		return write(response, "written");
+	}
+
+	@GetMapping("/resets-buffer")
+	Mono<Void> resetsBuffer(ServerHttpResponse response) {
+		return write(response, "written");
+	}
+
+	@GetMapping("/varies-last")
+	Mono<Void> variesLast(ServerHttpResponse response) {
+		response.beforeCommit(() -> Mono.fromRunnable(() -> {
+			response.getHeaders().set("Vary", "Accept-Language");
+			response.getHeaders().set("Access-Control-Allow-Origin", "*");
+		}));
+		return write(response, "written");
+	}
+
+	@GetMapping("/sends-error")
+	Mono<Void> sendsError(ServerHttpResponse response) {
+		response.getHeaders().set("Vary", "Accept-Language");
+		return Mono.error(new ResponseStatusException(HttpStatus.CONFLICT));
+	}
+
+	@GetMapping("/flushes-early")
+	Mono<Void> flushesEarly(ServerHttpResponse response) {
+		response.getHeaders().set("Vary", "Accept-Language");
+		Flux<DataBuffer> parts = Flux.just("first,", "second").map((part) -> buffer(response, part));
+		return response.writeAndFlushWith(parts.map(Mono::just));
+	}
+
+	@GetMapping("/redirects")
+	Mono<Void> redirects(ServerHttpResponse response) {
+		response.getHeaders().set("Vary", "Accept-Language");
+		response.setStatusCode(HttpStatus.FOUND);
+		response.getHeaders().setLocation(URI.create("/elsewhere"));
+		return response.setComplete();
+	}
+
+	@GetMapping("/forwards")
+	ResponseEntity<String> forwards() {
+		return new EchoController().echo();
+	}
+
+	@GetMapping("/callable")
+	Mono<String> callable(ServerHttpResponse response) {
+		return Mono.delay(Duration.ofMillis(10)).map((tick) -> {
+			response.getHeaders().set("Vary", "Accept-Language");
+			response.getHeaders().set("Access-Control-Allow-Origin", "*");
+			return "later";
+		});
+	}
+
+	@GetMapping("/callable-error")
+	Mono<String> callableError() {
+		return Mono.fromCallable(() -> {
+			throw new IllegalStateException("failed later");
+		});
+	}
+
+	@GetMapping("/times-out")
+	Mono<String> timesOut() {
+		return Mono.<String>never()
+			.timeout(Duration.ofMillis(50), Mono.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE)));
+	}
+
+	private static Mono<Void> write(ServerHttpResponse response, String body) {
+		return response.writeWith(Mono.fromSupplier(() -> buffer(response, body)));
+	}
+
+	private static DataBuffer buffer(ServerHttpResponse response, String text) {
+		return response.bufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.contract;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the contract runs on. All of it is on the class path, so that each application
+ * says which server it wants.
+ */
+enum WebStack {
+
+	TOMCAT(WebApplicationType.SERVLET, Tomcat.class, ServletHandlers.class),
+
+	JETTY(WebApplicationType.SERVLET, Jetty.class, ServletHandlers.class),
+
+	NETTY(WebApplicationType.REACTIVE, Netty.class, ReactiveHandlers.class);
+
+	private final WebApplicationType type;
+
+	private final Class<?> server;
+
+	private final Class<?> handlers;
+
+	WebStack(WebApplicationType type, Class<?> server, Class<?> handlers) {
+		this.type = type;
+		this.server = server;
+		this.handlers = handlers;
+	}
+
+	boolean isServlet() {
+		return this.type == WebApplicationType.SERVLET;
+	}
+
+	/**
+	 * Starts an application on a free port of the loopback interface.
+	 */
+	WebApplication start(Class<?> application, String... properties) {
+		List<String> arguments = new ArrayList<>();
+		Collections.addAll(arguments, "server.port=0", "server.address=127.0.0.1",
+				"server.max-http-request-header-size=32KB", "spring.main.banner-mode=off", "logging.level.root=off",
+				"spring.mvc.log-resolved-exception=false");
+		Collections.addAll(arguments, properties);
+		return new WebApplication(new SpringApplicationBuilder(application, this.server, this.handlers).web(this.type)
+			.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tomcat {
+
+		@Bean
+		TomcatServletWebServerFactory webServerFactory() {
+			return new TomcatServletWebServerFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Jetty {
+
+		@Bean
+		JettyServletWebServerFactory webServerFactory() {
+			return new JettyServletWebServerFactory();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Netty {
+
+		@Bean
+		NettyReactiveWebServerFactory webServerFactory() {
+			return new NettyReactiveWebServerFactory();
+		}
+
+	}
+
+}
