@@ -1,6 +1,6 @@
 // The table of calls and origins, and the panel that tells about one of them.
 
-import { element, place } from './dom.js';
+import { element, place, withoutPackages } from './dom.js';
 
 const host = (origin) => new URL(origin).host;
 
@@ -71,9 +71,13 @@ export class Matrix {
     const note = element('span', { class: 'note' });
     const button = element('button', {
       type: 'button', class: 'cell', 'data-call': call.id, 'data-origin': caller.id, 'aria-pressed': 'false',
+      'aria-controls': this.#detail.id,
     }, element('span', { class: 'icon', 'aria-hidden': 'true' }), verdict, note);
     const cell = { caller, call, button, verdict, note };
     button.addEventListener('click', () => this.#select(cell));
+    // On a phone the panel is below the table; key presses, which are no taps, stay where they are.
+    button.addEventListener('pointerup', () => requestAnimationFrame(() =>
+      this.#detail.scrollIntoView({ block: 'nearest' })));
     button.addEventListener('keydown', (event) => this.#move(event, cell));
     this.#cells.set(`${caller.id} ${call.id}`, cell);
     this.reset(cell);
@@ -165,7 +169,7 @@ function said({ expected }) {
   const refusal = expected.steps.find((step) => !step.passed && step.source);
   return element('dl', { class: 'facts' },
     element('dt', {}, 'Policy'), element('dd', {}, expected.policy
-      ? `${expected.policy.name}, because of ${expected.policy.because}` : 'none governs this path'),
+      ? withoutPackages(`${expected.policy.name}, because of ${expected.policy.because}`) : 'none governs this path'),
     element('dt', {}, 'Verdict'), element('dd', {}, expected.browser.allowed ? 'allowed' : expected.browser.because),
     ...(refusal ? [element('dt', {}, 'Decided'), element('dd', {}, place(refusal.source))] : []));
 }

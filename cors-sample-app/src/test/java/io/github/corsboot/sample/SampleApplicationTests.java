@@ -29,12 +29,12 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import jakarta.servlet.Filter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ApplicationContext;
 

@@ -19,12 +19,10 @@ package io.github.corsboot.reactive;
 import java.nio.charset.StandardCharsets;
 
 import io.github.corsboot.core.protocol.CorsDecision;
-import io.github.corsboot.core.protocol.ResponseHeaders;
 import io.github.corsboot.web.CorsGate;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -67,29 +65,9 @@ final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 		if (decision == null) {
 			return chain.filter(exchange);
 		}
-		ServerHttpResponse response = exchange.getResponse();
-		apply(decision.responseHeaders(), response.getHeaders());
-		if (decision.answered()) {
-			return answer(decision, response);
-		}
-		response.beforeCommit(() -> {
-			apply(decision.responseHeaders(), response.getHeaders());
-			return Mono.empty();
-		});
-		return chain.filter(exchange);
-	}
-
-	/**
-	 * Leaves the response with the CORS headers that were decided and no other, whatever
-	 * a handler did in between.
-	 */
-	private static void apply(ResponseHeaders decided, HttpHeaders headers) {
-		headers.headerSet().removeIf((header) -> ResponseHeaders.isOwned(header.getKey()));
-		decided.forEach(headers::set);
-		String missing = decided.missingVary(headers.getVary());
-		if (missing != null) {
-			headers.add(HttpHeaders.VARY, missing);
-		}
+		ServerHttpResponse guarded = CorsServerHttpResponse.of(exchange.getResponse(), decision.responseHeaders());
+		return decision.answered() ? answer(decision, guarded)
+				: chain.filter(exchange.mutate().response(guarded).build());
 	}
 
 	private static Mono<Void> answer(CorsDecision decision, ServerHttpResponse response) {

@@ -16,8 +16,6 @@
 
 package io.github.corsboot.servlet;
 
-import java.io.IOException;
-
 import io.github.corsboot.core.protocol.ResponseHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -33,18 +31,9 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 
 	private final ResponseHeaders headers;
 
-	private final boolean errorDispatch;
-
-	/**
-	 * Wraps a response.
-	 * @param response the response
-	 * @param headers the headers that were decided
-	 * @param errorDispatch whether this is the response of an error page
-	 */
-	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers, boolean errorDispatch) {
+	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers) {
 		super(response);
 		this.headers = headers;
-		this.errorDispatch = errorDispatch;
 		apply();
 	}
 
@@ -95,36 +84,23 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	}
 
 	@Override
+	public void setDateHeader(String name, long date) {
+		if (!ResponseHeaders.isOwned(name)) {
+			super.setDateHeader(name, date);
+		}
+	}
+
+	@Override
+	public void addDateHeader(String name, long date) {
+		if (!ResponseHeaders.isOwned(name)) {
+			super.addDateHeader(name, date);
+		}
+	}
+
+	@Override
 	public void reset() {
 		super.reset();
 		apply();
-	}
-
-	@Override
-	public void sendError(int status) throws IOException {
-		if (!failErrorPage(status)) {
-			super.sendError(status);
-		}
-	}
-
-	@Override
-	public void sendError(int status, @Nullable String message) throws IOException {
-		if (!failErrorPage(status)) {
-			super.sendError(status, message);
-		}
-	}
-
-	/**
-	 * An error page that fails itself is not dispatched again, but left to the server,
-	 * and Jetty then starts over without {@code Vary}. The status alone says the same.
-	 */
-	private boolean failErrorPage(int status) {
-		if (this.errorDispatch && !isCommitted()) {
-			resetBuffer();
-			setStatus(status);
-			return true;
-		}
-		return false;
 	}
 
 }

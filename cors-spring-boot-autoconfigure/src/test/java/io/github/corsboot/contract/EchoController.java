@@ -19,6 +19,7 @@ package io.github.corsboot.contract;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -33,6 +34,14 @@ class EchoController {
 	@RequestMapping("/*/echo")
 	ResponseEntity<String> echo() {
 		return ResponseEntity.ok().header(MARK, "true").body("echo");
+	}
+
+	/**
+	 * Without this mapping Spring answers such requests itself.
+	 */
+	@RequestMapping(path = "/*/echo", method = RequestMethod.OPTIONS)
+	ResponseEntity<String> options() {
+		return echo();
 	}
 
 	/**

@@ -35,7 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
  * have.
  */
 @RestController
-@RequestMapping("/*")
+@RequestMapping("/{policy}")
 class HeaderController {
 
 	@GetMapping("/entity-with-cors-headers")

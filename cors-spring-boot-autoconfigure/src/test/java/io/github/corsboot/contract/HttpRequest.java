@@ -32,6 +32,8 @@ final class HttpRequest {
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
+	private final WebStack stack;
+
 	private final int port;
 
 	private final String method;
@@ -44,7 +46,8 @@ final class HttpRequest {
 
 	private String body = "";
 
-	HttpRequest(int port, String method, String target) {
+	HttpRequest(WebStack stack, int port, String method, String target) {
+		this.stack = stack;
 		this.port = port;
 		this.method = method;
 		this.target = target;
@@ -110,7 +113,7 @@ final class HttpRequest {
 
 	@Override
 	public String toString() {
-		return head().replace("\r\n", "\n").strip();
+		return "To " + this.stack + ":\n" + head().replace("\r\n", "\n").strip();
 	}
 
 }

@@ -36,7 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
  * What handlers do by means that only WebFlux has; {@link ServletHandlers} does the same.
  */
 @RestController
-@RequestMapping("/*")
+@RequestMapping("/{policy}")
 class ReactiveHandlers {
 
 	@GetMapping("/sets-cors-headers")

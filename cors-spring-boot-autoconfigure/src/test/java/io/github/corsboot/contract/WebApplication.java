@@ -21,16 +21,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * An application that listens.
  *
+ * @param stack what it runs on
  * @param context its context
  */
-record WebApplication(ConfigurableApplicationContext context) implements AutoCloseable {
+record WebApplication(WebStack stack, ConfigurableApplicationContext context) implements AutoCloseable {
 
 	int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	HttpRequest request(String method, String target) {
-		return new HttpRequest(port(), method, target);
+		return new HttpRequest(this.stack, port(), method, target);
 	}
 
 	@Override

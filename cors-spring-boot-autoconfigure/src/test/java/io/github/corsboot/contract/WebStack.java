@@ -65,8 +65,9 @@ enum WebStack {
 				"server.max-http-request-header-size=32KB", "spring.main.banner-mode=off", "logging.level.root=off",
 				"spring.mvc.log-resolved-exception=false");
 		Collections.addAll(arguments, properties);
-		return new WebApplication(new SpringApplicationBuilder(application, this.server, this.handlers).web(this.type)
-			.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
+		return new WebApplication(this,
+				new SpringApplicationBuilder(application, this.server, this.handlers).web(this.type)
+					.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
 	@Configuration(proxyBeanMethods = false)

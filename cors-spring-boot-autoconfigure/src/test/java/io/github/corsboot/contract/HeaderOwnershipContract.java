@@ -1,0 +1,204 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.contract;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The policy owns its headers: whatever happens to a response on its way, its CORS
+ * headers leave as they were decided, and {@code Vary} keeps what it needs beside what
+ * others put there.
+ */
+abstract sealed class HeaderOwnershipContract extends ServerContract permits TomcatHeaderOwnershipContractTests,
+		JettyHeaderOwnershipContractTests, NettyHeaderOwnershipContractTests {
+
+	private static final String APP = "https://app.example.com";
+
+	private static final String EVIL = "https://evil.example";
+
+	private static final String[] GRANTED = { "Access-Control-Allow-Origin: " + APP,
+			"Access-Control-Allow-Credentials: true", "Access-Control-Expose-Headers: X-Request-Id,ETag" };
+
+	private static final String[] GRANTED_TO_ANY = { "Access-Control-Allow-Origin: *",
+			"Access-Control-Expose-Headers: X-Request-Id,ETag" };
+
+	HeaderOwnershipContract(WebStack stack) {
+		super(stack);
+	}
+
+	@Override
+	WebApplication start(WebStack stack) {
+		return stack.start(ContractApplication.class, "spring.config.location=classpath:contract/contract.yml");
+	}
+
+	private CorsResponseAssert granted(String path) {
+		return answerTo(get("/api/" + path).origin(APP)).hasCorsHeaders(GRANTED);
+	}
+
+	@Nested
+	class HandlersCorsHeaders {
+
+		@ParameterizedTest
+		@ValueSource(strings = { "entity-with-cors-headers", "sets-cors-headers" })
+		void giveWayToThePolicy(String path) {
+			granted(path).hasStatus(200).varies("Origin");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "entity-with-cors-headers", "sets-cors-headers" })
+		void giveWayToAnyOrigin(String path) {
+			answerTo(get("/public/" + path).origin(EVIL)).hasStatus(200).hasCorsHeaders(GRANTED_TO_ANY).doesNotVary();
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "entity-with-cors-headers", "sets-cors-headers" })
+		void doNotLeaveWithoutAnOrigin(String path) {
+			answerTo(get("/api/" + path)).hasStatus(200).hasNoCorsHeaders().varies("Origin");
+		}
+
+		@Test
+		void takeNoOtherHeaderWithThem() {
+			granted("entity-with-cors-headers").hasHeader("X-Other", "kept").hasBody("entity");
+		}
+
+	}
+
+	@Nested
+	class HandlersVary {
+
+		@ParameterizedTest
+		@ValueSource(strings = { "entity-with-vary", "sets-vary", "varies-last", "flushes-early", "callable" })
+		void isJoinedByThePolicys(String path) {
+			granted(path).hasStatus(200).varies("Origin", "Accept-Language");
+			answerTo(get("/api/" + path)).hasNoCorsHeaders().varies("Origin", "Accept-Language");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "entity-with-vary", "sets-vary", "varies-last", "flushes-early", "callable" })
+		void isKeptWhereThePolicyHasNone(String path) {
+			answerTo(get("/public/" + path)).hasStatus(200).hasCorsHeaders(GRANTED_TO_ANY).varies("Accept-Language");
+		}
+
+		@Test
+		void keepsEveryMember() {
+			granted("entity-varied-by").varies("Origin", "Accept-Language", "User-Agent");
+		}
+
+		@Test
+		void isNotDoubled() {
+			granted("entity-with-vary-by-origin").varies("Origin", "Accept-Language");
+			granted("adds-vary").varies("Origin", "Accept-Language", "User-Agent");
+		}
+
+		@Test
+		void mayStandForEverything() {
+			granted("varies-by-everything").varies("*");
+		}
+
+	}
+
+	@Nested
+	class Responses {
+
+		@ParameterizedTest
+		@CsvSource({ "removes-headers, 200, written", "resets-buffer, 200, written", "mono, 200, later",
+				"callable, 200, later", "redirect, 302, ''", "redirects, 302, ''", "forwards, 200, echo",
+				"not-modified, 200, entity" })
+		void areReadableToTheOrigin(String path, int status, String body) {
+			granted(path).hasStatus(status).hasBody(body);
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "removes-headers", "resets-buffer", "mono", "redirect", "forwards", "not-modified" })
+		void varyByOrigin(String path) {
+			granted(path).varies("Origin");
+			answerTo(get("/api/" + path)).hasNoCorsHeaders().varies("Origin");
+		}
+
+		@Test
+		void loseWhatTheHandlerRemoved() {
+			granted("removes-headers").hasNoHeader("X-Lost");
+		}
+
+		@Test
+		void areReadableIfTheyWereNotModified() {
+			answerTo(get("/api/not-modified").origin(APP).header("If-None-Match", "\"1\"")).hasStatus(304)
+				.hasCorsHeaders(GRANTED)
+				.varies("Origin");
+		}
+
+		@Test
+		void areSentInPartsOnceTheyAreCommitted() {
+			granted("flushes-early").hasBody("first,second");
+		}
+
+	}
+
+	@Nested
+	class Errors {
+
+		@ParameterizedTest
+		@CsvSource({ "missing, 404", "json-only, 405", "exception, 500", "status-exception, 410", "sends-error, 409",
+				"mono-error, 500", "callable-error, 500", "times-out, 503" })
+		void areReadableToTheOrigin(String path, int status) {
+			granted(path).hasStatus(status);
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "missing", "json-only", "exception", "status-exception", "mono-error",
+				"callable-error", "times-out" })
+		void varyByOrigin(String path) {
+			granted(path).varies("Origin");
+			answerTo(get("/api/" + path)).hasNoCorsHeaders().varies("Origin");
+			answerTo(get("/pass/" + path).origin(EVIL)).hasNoCorsHeaders().varies("Origin");
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "missing, 404", "json-only, 405", "exception, 500", "status-exception, 410", "mono-error, 500",
+				"callable-error, 500", "times-out, 503" })
+		void areReadableToAnyOrigin(String path, int status) {
+			answerTo(get("/public/" + path)).hasStatus(status).hasCorsHeaders(GRANTED_TO_ANY).doesNotVary();
+		}
+
+		@Test
+		void areReadableIfTheMediaTypeIsNotSupported() {
+			answerTo(request("POST", "/api/json-only").origin(APP).header("Content-Type", "text/plain").body("text"))
+				.hasStatus(415)
+				.hasCorsHeaders(GRANTED)
+				.varies("Origin");
+		}
+
+		@Test
+		void haveNoBodyForHead() {
+			answerTo(request("HEAD", "/api/exception").origin(APP)).hasStatus(500)
+				.hasCorsHeaders(GRANTED)
+				.varies("Origin")
+				.hasNoBody();
+		}
+
+		@Test
+		void areThoseOfSpringOnPathsThatNoPolicyGoverns() {
+			answerTo(get("/other/exception").origin(APP)).hasStatus(500).hasNoCorsHeaders().doesNotVary();
+		}
+
+	}
+
+}
