@@ -16,6 +16,8 @@
 
 package io.github.corsboot.servlet;
 
+import java.io.IOException;
+
 import io.github.corsboot.core.protocol.ResponseHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -31,9 +33,18 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 
 	private final ResponseHeaders headers;
 
-	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers) {
+	private final boolean errorDispatch;
+
+	/**
+	 * Wraps a response.
+	 * @param response the response
+	 * @param headers the headers that were decided
+	 * @param errorDispatch whether this is the response of an error page
+	 */
+	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers, boolean errorDispatch) {
 		super(response);
 		this.headers = headers;
+		this.errorDispatch = errorDispatch;
 		apply();
 	}
 
@@ -101,6 +112,33 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	public void reset() {
 		super.reset();
 		apply();
+	}
+
+	@Override
+	public void sendError(int status) throws IOException {
+		if (!failErrorPage(status)) {
+			super.sendError(status);
+		}
+	}
+
+	@Override
+	public void sendError(int status, @Nullable String message) throws IOException {
+		if (!failErrorPage(status)) {
+			super.sendError(status, message);
+		}
+	}
+
+	/**
+	 * An error page that fails itself is not dispatched again, but left to the server,
+	 * and Jetty then starts over without {@code Vary}. The status alone says the same.
+	 */
+	private boolean failErrorPage(int status) {
+		if (this.errorDispatch && !isCommitted()) {
+			resetBuffer();
+			setStatus(status);
+			return true;
+		}
+		return false;
 	}
 
 }
