@@ -14,8 +14,7 @@ export function element(name, attributes = {}, ...children) {
 // "class path resource [application.yml] - 8:20" in the width of a column; the whole of it as a tooltip.
 export function place(source) {
   const file = /\[([^\]]+)\].* - (\d+:\d+)$/.exec(source);
-  const short = file ? `${file[1].split('/').pop()} ${file[2]}`
-    : withoutPackages(source).replace(/^(request mapping) of .*/, '$1');
+  const short = file ? `${file[1].split('/').pop()} ${file[2]}` : withoutPackages(source);
   return element('span', { class: 'place', title: source }, short);
 }
 
