@@ -16,6 +16,7 @@
 
 package io.github.corsboot.actuate;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,12 @@ final class CorsEndpoint {
 		CorsPolicies policies = this.holder.policies();
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
 		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy.declaration())));
-		return new CorsDescriptor(named, policies.governedHandlers().stream().map(HandlerDescriptor::of).toList(),
+		return new CorsDescriptor(named,
+				policies.governedHandlers()
+					.stream()
+					.map(HandlerDescriptor::of)
+					.sorted(HandlerDescriptor.BY_PATTERN)
+					.toList(),
 				policies.warnings().stream().map(WarningDescriptor::of).toList(), this.refusals.last(),
 				this.publicSuffixes.version());
 	}
@@ -145,6 +151,15 @@ final class CorsEndpoint {
 	 */
 	record HandlerDescriptor(String handler, List<String> patterns, List<String> methods, String policy,
 			PolicyDescriptor effective) {
+
+		/**
+		 * The order of the mappings is that of reflection, which changes from start to
+		 * start.
+		 */
+		static final Comparator<HandlerDescriptor> BY_PATTERN = Comparator
+			.comparing((HandlerDescriptor handler) -> handler.patterns().toString())
+			.thenComparing((handler) -> handler.methods().toString())
+			.thenComparing(HandlerDescriptor::handler);
 
 		static HandlerDescriptor of(CorsPolicies.GovernedHandler governed) {
 			return new HandlerDescriptor(governed.handler().description(),
