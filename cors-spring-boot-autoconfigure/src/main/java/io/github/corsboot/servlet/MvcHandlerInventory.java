@@ -150,6 +150,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 		List<PathPattern> patterns = info.getPatternValues()
 			.stream()
 			.map((pattern) -> parser(mapping).parse(this.servletPath + pattern))
+			.sorted()
 			.toList();
 		Set<String> methods = info.getMethodsCondition()
 			.getMethods()
