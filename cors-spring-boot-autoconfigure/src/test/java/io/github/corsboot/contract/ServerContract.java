@@ -51,8 +51,8 @@ abstract class ServerContract {
 		return this.stack;
 	}
 
-	int port() {
-		return this.application.port();
+	WebApplication application() {
+		return this.application;
 	}
 
 	HttpRequest get(String target) {
