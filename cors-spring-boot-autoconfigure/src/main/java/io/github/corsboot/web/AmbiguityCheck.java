@@ -26,6 +26,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.github.corsboot.core.policy.Declared;
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
@@ -66,23 +68,31 @@ final class AmbiguityCheck {
 
 	/**
 	 * Returns the methods that both serve (if empty, all), or {@code null} if there is
-	 * none.
+	 * none. Of a handler of some methods and one of all, Spring prefers the former, and
+	 * so does the index.
 	 */
 	private static @Nullable Set<String> sharedMethods(MappedHandler first, MappedHandler second) {
-		if (first.methods().isEmpty() || second.methods().isEmpty()) {
-			return new TreeSet<>(first.methods().isEmpty() ? second.methods() : first.methods());
-		}
 		Set<String> shared = new TreeSet<>(first.methods());
 		shared.retainAll(second.methods());
-		return shared.isEmpty() ? null : shared;
+		return (shared.isEmpty() && !(first.methods().isEmpty() && second.methods().isEmpty())) ? null : shared;
 	}
 
 	private static boolean samePolicy(@Nullable Governed first, @Nullable Governed second) {
 		return Objects.equals(values(first), values(second));
 	}
 
+	/**
+	 * Methods that come from the mapping differ with the mapping, and both list the
+	 * shared ones.
+	 */
 	private static @Nullable List<?> values(@Nullable Governed governed) {
-		return (governed != null) ? governed.policy().declaration().values() : null;
+		if (governed == null) {
+			return null;
+		}
+		PolicyDeclaration declaration = governed.policy().declaration();
+		DeclaredList methods = declaration.allowedMethods();
+		boolean mapped = methods != null && methods.source() instanceof PolicySource.Mapping;
+		return (mapped ? declaration.toBuilder().allowedMethods(null).build() : declaration).values();
 	}
 
 }

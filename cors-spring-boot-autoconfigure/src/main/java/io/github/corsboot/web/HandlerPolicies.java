@@ -32,11 +32,18 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 final class HandlerPolicies {
 
+	/**
+	 * Of equal patterns, one for some methods comes before one for all, as in Spring's
+	 * {@code RequestMethodsRequestCondition}.
+	 */
+	private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator.comparing(Entry::pattern)
+		.thenComparing((entry) -> entry.handler().methods().isEmpty());
+
 	private final List<List<Entry>> groups = new ArrayList<>();
 
 	void addGroup(boolean mostSpecificFirst, List<Entry> entries) {
-		this.groups.add(mostSpecificFirst ? entries.stream().sorted(Comparator.comparing(Entry::pattern)).toList()
-				: List.copyOf(entries));
+		this.groups
+			.add(mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList() : List.copyOf(entries));
 	}
 
 	/**

@@ -600,6 +600,22 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
+		void areNotReportedWhereOneServesSomeMethodsAndTheOtherAll() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("a", "/a", Set.of(), null), handler("b", "/a", Set.of("GET"), named("one")));
+			assertThat(govern(assemble(), "GET", "/a")).isEqualTo("one");
+			assertThat(govern(assemble(), "PUT", "/a")).isNull();
+		}
+
+		@Test
+		void areNotReportedWhereTheirMappingsAloneMakeTheirMethodsDiffer() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("a", "/a", Set.of("GET", "POST"), named("one")),
+					handler("b", "/a", Set.of("POST"), named("one")));
+			assertThat(govern(assemble(), "POST", "/a")).isEqualTo("one");
+		}
+
+		@Test
 		void areNotReportedForDifferentPaths() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			handlers(handler("a", "/a/{id}", Set.of("GET"), named("one")),
