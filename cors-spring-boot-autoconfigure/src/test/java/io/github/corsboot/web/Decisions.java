@@ -36,6 +36,8 @@ import org.springframework.http.server.PathContainer;
  */
 public final class Decisions {
 
+	private final CorsPolicyHolder holder = new CorsPolicyHolder();
+
 	private final CorsGate gate;
 
 	public Decisions(CorsDecisionListener... listeners) {
@@ -43,10 +45,14 @@ public final class Decisions {
 			.paths(DeclaredList.of(source("paths"), "/api/**"))
 			.allowedOrigins(DeclaredList.of(source("allowed-origins"), "https://app.example"))
 			.build();
-		CorsPolicyHolder holder = new CorsPolicyHolder();
-		holder.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, PolicyDeclaration.builder("default").build(),
-				Map.of("api", policy), List.of()), HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE));
-		this.gate = new CorsGate(holder, List.of(listeners));
+		this.holder
+			.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, PolicyDeclaration.builder("default").build(),
+					Map.of("api", policy), List.of()), HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE));
+		this.gate = new CorsGate(this.holder, List.of(listeners));
+	}
+
+	public CorsPolicyHolder holder() {
+		return this.holder;
 	}
 
 	private static PolicySource source(String property) {
