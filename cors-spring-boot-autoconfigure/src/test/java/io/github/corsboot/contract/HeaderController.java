@@ -82,6 +82,16 @@ class HeaderController {
 		throw new IllegalStateException("thrown by the handler");
 	}
 
+	@GetMapping("/error-page-fails")
+	String errorPageFails() {
+		return exception();
+	}
+
+	@GetMapping("/large")
+	String large() {
+		return "large".repeat(1000);
+	}
+
 	@GetMapping("/status-exception")
 	String statusException() {
 		throw new ResponseStatusException(HttpStatus.GONE);

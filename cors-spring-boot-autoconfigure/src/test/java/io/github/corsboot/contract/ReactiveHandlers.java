@@ -19,10 +19,15 @@ package io.github.corsboot.contract;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webflux.error.DefaultErrorAttributes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +35,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -145,6 +151,26 @@ class ReactiveHandlers {
 
 	private static DataBuffer buffer(ServerHttpResponse response, String text) {
 		return response.bufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ErrorPages {
+
+		@Bean
+		DefaultErrorAttributes errorAttributes() {
+			return new DefaultErrorAttributes() {
+
+				@Override
+				public Map<String, Object> getErrorAttributes(ServerRequest request, ErrorAttributeOptions options) {
+					if (request.path().endsWith("/error-page-fails")) {
+						throw new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR);
+					}
+					return super.getErrorAttributes(request, options);
+				}
+
+			};
+		}
+
 	}
 
 }

@@ -71,7 +71,7 @@ class SelectionApplication {
 	 * A class with a policy, and methods that change it.
 	 */
 	@RestController
-	@CorsPolicy("named")
+	@CorsPolicy(value = "named", allowedOrigins = "https://class.example", exposedHeaders = "X-Class")
 	static class NamedController {
 
 		@GetMapping("/named/as-the-class")

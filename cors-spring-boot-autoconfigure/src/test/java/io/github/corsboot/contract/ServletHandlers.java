@@ -17,17 +17,25 @@
 package io.github.corsboot.contract;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What handlers do by means that only servlets have; {@link ReactiveHandlers} does the
@@ -137,6 +145,27 @@ class ServletHandlers {
 	@GetMapping("/times-out")
 	DeferredResult<String> timesOut() {
 		return new DeferredResult<>(50L);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ErrorPages {
+
+		@Bean
+		DefaultErrorAttributes errorAttributes() {
+			return new DefaultErrorAttributes() {
+
+				@Override
+				public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
+					Map<String, Object> attributes = super.getErrorAttributes(request, options);
+					if (String.valueOf(attributes.get("path")).endsWith("/error-page-fails")) {
+						throw new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR);
+					}
+					return attributes;
+				}
+
+			};
+		}
+
 	}
 
 }
