@@ -68,13 +68,16 @@ final class AmbiguityCheck {
 
 	/**
 	 * Returns the methods that both serve (if empty, all), or {@code null} if there is
-	 * none. Of a handler of some methods and one of all, Spring prefers the former, and
-	 * so does the index.
+	 * none. A handler of all methods shares those of the other one: Spring looks at
+	 * parameters, headers and content types before it prefers the narrower methods.
 	 */
 	private static @Nullable Set<String> sharedMethods(MappedHandler first, MappedHandler second) {
+		if (first.methods().isEmpty() || second.methods().isEmpty()) {
+			return new TreeSet<>(first.methods().isEmpty() ? second.methods() : first.methods());
+		}
 		Set<String> shared = new TreeSet<>(first.methods());
 		shared.retainAll(second.methods());
-		return (shared.isEmpty() && !(first.methods().isEmpty() && second.methods().isEmpty())) ? null : shared;
+		return shared.isEmpty() ? null : shared;
 	}
 
 	private static boolean samePolicy(@Nullable Governed first, @Nullable Governed second) {

@@ -600,11 +600,10 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
-		void areNotReportedWhereOneServesSomeMethodsAndTheOtherAll() {
+		void areReportedWhereOneServesSomeMethodsAndTheOtherAll() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			handlers(handler("a", "/a", Set.of(), null), handler("b", "/a", Set.of("GET"), named("one")));
-			assertThat(govern(assemble(), "GET", "/a")).isEqualTo("one");
-			assertThat(govern(assemble(), "PUT", "/a")).isNull();
+			assertThat(problems()).containsExactly("AmbiguousHandlers /a at b");
 		}
 
 		@Test
