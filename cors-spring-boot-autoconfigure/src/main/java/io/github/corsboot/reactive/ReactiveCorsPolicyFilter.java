@@ -61,7 +61,7 @@ final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestPath path = exchange.getRequest().getPath();
 		PathContainer governedPath = this.basePath ? path : path.pathWithinApplication();
-		CorsDecision decision = this.gate.decide(governedPath, new ReactiveRequestHead(exchange.getRequest()));
+		CorsDecision decision = this.gate.decide(governedPath, new ReactiveRequestHead(exchange));
 		if (decision == null) {
 			return chain.filter(exchange);
 		}

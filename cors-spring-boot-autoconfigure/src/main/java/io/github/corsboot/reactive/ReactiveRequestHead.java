@@ -28,22 +28,27 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * A WebFlux request, as the protocol sees it.
  *
- * @param request the request
+ * @param exchange the exchange of the request
  */
-record ReactiveRequestHead(ServerHttpRequest request) implements RequestHead {
+record ReactiveRequestHead(ServerWebExchange exchange) implements RequestHead {
+
+	private ServerHttpRequest request() {
+		return this.exchange.getRequest();
+	}
 
 	@Override
 	public String method() {
-		return this.request.getMethod().name();
+		return request().getMethod().name();
 	}
 
 	@Override
 	public @Nullable String header(String name) {
-		return this.request.getHeaders().getFirst(name);
+		return request().getHeaders().getFirst(name);
 	}
 
 	/**
@@ -52,7 +57,7 @@ record ReactiveRequestHead(ServerHttpRequest request) implements RequestHead {
 	 */
 	@Override
 	public Iterator<String> headerLines(String name) {
-		for (Map.Entry<String, List<String>> header : this.request.getHeaders().headerSet()) {
+		for (Map.Entry<String, List<String>> header : request().getHeaders().headerSet()) {
 			if (header.getKey().equalsIgnoreCase(name)) {
 				return header.getValue().iterator();
 			}
@@ -62,12 +67,12 @@ record ReactiveRequestHead(ServerHttpRequest request) implements RequestHead {
 
 	@Override
 	public String scheme() {
-		return Objects.requireNonNullElse(this.request.getURI().getScheme(), "");
+		return Objects.requireNonNullElse(request().getURI().getScheme(), "");
 	}
 
 	@Override
 	public String host() {
-		URI uri = this.request.getURI();
+		URI uri = request().getURI();
 		if (uri.getHost() != null) {
 			return uri.getHost();
 		}
@@ -78,7 +83,7 @@ record ReactiveRequestHead(ServerHttpRequest request) implements RequestHead {
 
 	@Override
 	public int port() {
-		URI uri = this.request.getURI();
+		URI uri = request().getURI();
 		if (uri.getHost() != null) {
 			return uri.getPort();
 		}

@@ -137,7 +137,7 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 	private Group group(RequestMappingHandlerMapping mapping) {
 		List<MappedHandler> handlers = new ArrayList<>();
 		mapping.getHandlerMethods().forEach((info, method) -> handlers.add(handler(mapping, info, method)));
-		return new Group(true, handlers);
+		return new Group(true, handlers, List.of());
 	}
 
 	private MappedHandler handler(RequestMappingHandlerMapping mapping, RequestMappingInfo info, HandlerMethod method) {
@@ -152,7 +152,8 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
-				this.annotations.read(method), CorsPolicyAnnotations.hasCrossOrigin(method));
+				WebFluxHandlerCondition.of(info), this.annotations.read(method),
+				CorsPolicyAnnotations.hasCrossOrigin(method));
 	}
 
 	private Group group(RouterFunctionMapping mapping) {
@@ -160,7 +161,7 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 		if (mapping.getRouterFunction() != null) {
 			mapping.getRouterFunction().accept(new WebFluxRouteVisitor(collector));
 		}
-		return new Group(false, collector.handlers());
+		return new Group(false, collector.handlers(), List.of());
 	}
 
 }

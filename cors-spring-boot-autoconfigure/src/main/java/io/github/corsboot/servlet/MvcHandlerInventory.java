@@ -23,6 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.corsboot.core.policy.Declared;
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.MappedHandler;
@@ -43,6 +47,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * The annotated controllers and functional routes of Spring MVC.
@@ -142,14 +147,18 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	private Group group(RequestMappingHandlerMapping mapping) {
 		List<MappedHandler> handlers = new ArrayList<>();
-		mapping.getHandlerMethods().forEach((info, method) -> handlers.add(handler(mapping, info, method)));
-		return new Group(true, handlers);
+		List<PolicyProblem> problems = new ArrayList<>();
+		mapping.getHandlerMethods()
+			.forEach((info, method) -> handlers.add(handler(parser(mapping), info, method, problems)));
+		return new Group(true, handlers, problems);
 	}
 
-	private MappedHandler handler(RequestMappingHandlerMapping mapping, RequestMappingInfo info, HandlerMethod method) {
+	private MappedHandler handler(PathPatternParser parser, RequestMappingInfo info, HandlerMethod method,
+			List<PolicyProblem> problems) {
 		List<PathPattern> patterns = info.getPatternValues()
 			.stream()
-			.map((pattern) -> parser(mapping).parse(this.servletPath + pattern))
+			.sorted()
+			.flatMap((pattern) -> parse(parser, this.servletPath + pattern, method, problems))
 			.sorted()
 			.toList();
 		Set<String> methods = info.getMethodsCondition()
@@ -158,7 +167,24 @@ final class MvcHandlerInventory implements HandlerInventory {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
-				this.annotations.read(method), CorsPolicyAnnotations.hasCrossOrigin(method));
+				MvcHandlerCondition.of(info), this.annotations.read(method),
+				CorsPolicyAnnotations.hasCrossOrigin(method));
+	}
+
+	/**
+	 * An AntPathMatcher knows patterns that a path pattern cannot say.
+	 */
+	private static Stream<PathPattern> parse(PathPatternParser parser, String pattern, HandlerMethod method,
+			List<PolicyProblem> problems) {
+		try {
+			return Stream.of(parser.parse(pattern));
+		}
+		catch (PatternParseException ex) {
+			problems.add(new StructureProblem.MalformedPath(
+					new Declared<>(pattern, new PolicySource.Mapping(CorsPolicyAnnotations.describe(method))),
+					String.valueOf(ex.getMessage()), null));
+			return Stream.empty();
+		}
 	}
 
 	private Group group(RouterFunctionMapping mapping) {
@@ -166,7 +192,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 		if (mapping.getRouterFunction() != null) {
 			mapping.getRouterFunction().accept(new MvcRouteVisitor(collector));
 		}
-		return new Group(false, collector.handlers());
+		return new Group(false, collector.handlers(), List.of());
 	}
 
 }

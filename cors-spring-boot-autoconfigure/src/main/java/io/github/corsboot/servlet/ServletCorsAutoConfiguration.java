@@ -88,10 +88,16 @@ public final class ServletCorsAutoConfiguration {
 		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
 				Environment environment) {
-			String servletPath = StringUtils
-				.trimTrailingCharacter(environment.getProperty("spring.mvc.servlet.path", "/"), '/');
 			return new MvcHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
-					servletPath);
+					servletPath(environment.getProperty("spring.mvc.servlet.path", "/")));
+		}
+
+		/**
+		 * The property may be written as a pattern, too.
+		 */
+		private static String servletPath(String mapping) {
+			int wildcard = mapping.indexOf('*');
+			return StringUtils.trimTrailingCharacter((wildcard < 0) ? mapping : mapping.substring(0, wildcard), '/');
 		}
 
 	}

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.web.CorsGate;
+import io.github.corsboot.web.CorsPolicies;
+import io.github.corsboot.web.Governed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.RequestPath;
 
 /**
  * Puts the policies in force on servlet requests.
@@ -41,6 +42,8 @@ import org.springframework.http.server.RequestPath;
 final class ServletCorsPolicyFilter implements Filter {
 
 	private static final String DECISION = ServletCorsPolicyFilter.class.getName() + ".DECISION";
+
+	private final SpringServlets servlets = new SpringServlets();
 
 	private final CorsGate gate;
 
@@ -74,18 +77,24 @@ final class ServletCorsPolicyFilter implements Filter {
 		if (request.getDispatcherType() == DispatcherType.ERROR) {
 			return (CorsDecision) request.getAttribute(DECISION);
 		}
-		CorsDecision decision = this.gate.decide(path(request), new ServletRequestHead(request));
+		CorsPolicies policies = this.gate.policies();
+		if (policies.isEmpty()) {
+			return null;
+		}
+		RequestedPath requested = RequestedPath.of(request);
+		ServletRequestHead head = new ServletRequestHead(request);
+		Governed governed = find(policies, requested.path(), head);
+		Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), head) : governed;
+		CorsDecision decision = this.gate.decide(governed, otherwise, head);
 		if (decision != null) {
 			request.setAttribute(DECISION, decision);
 		}
 		return decision;
 	}
 
-	/**
-	 * As Spring MVC parses it, but including the servlet path.
-	 */
-	private static PathContainer path(HttpServletRequest request) {
-		return RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication();
+	private @Nullable Governed find(CorsPolicies policies, PathContainer path, ServletRequestHead head) {
+		return (!policies.dependOnHandlers() || this.servlets.mayServe(head.request())) ? policies.find(path, head)
+				: policies.findByPath(path);
 	}
 
 	private static void answer(CorsDecision decision, HttpServletResponse response) throws IOException {

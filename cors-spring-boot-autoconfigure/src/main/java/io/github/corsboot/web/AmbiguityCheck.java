@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds handlers that serve the same path and method under different policies: what tells
- * them apart (content types, parameters, versions) is not in a preflight.
+ * them apart (content types, parameters, versions) is not in a preflight, and what tells
+ * some of them apart (predicates of the application) is not known at all.
  */
 final class AmbiguityCheck {
 
@@ -45,7 +46,10 @@ final class AmbiguityCheck {
 		this.problems = problems;
 	}
 
-	void check(List<HandlerPolicies.Entry> entries) {
+	/**
+	 * Checks the handlers of one mapping that are mapped alike.
+	 */
+	void checkEqual(List<HandlerPolicies.Entry> entries) {
 		Map<String, List<HandlerPolicies.Entry>> byPattern = new LinkedHashMap<>();
 		for (HandlerPolicies.Entry entry : entries) {
 			List<HandlerPolicies.Entry> others = byPattern.computeIfAbsent(
@@ -56,20 +60,60 @@ final class AmbiguityCheck {
 	}
 
 	private void check(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
-		Set<String> shared = sharedMethods(first.handler(), second.handler());
-		if (shared != null && !samePolicy(first.governed(), second.governed())) {
-			String methods = shared.isEmpty() ? "every method of" : String.join(", ", shared);
-			String handler = second.handler().description();
-			this.problems.accept(new StructureProblem.AmbiguousHandlers(
-					new Declared<>(second.pattern().getPatternString(), new PolicySource.Mapping(handler)), methods,
-					handler, first.handler().description()));
+		if (!isToldByMethod(first.handler(), second.handler())) {
+			checkShared(first, second);
 		}
 	}
 
 	/**
+	 * Of two handlers without conditions, Spring prefers the one of some methods to that
+	 * of all. It looks at parameters, headers and content types before.
+	 */
+	private static boolean isToldByMethod(MappedHandler first, MappedHandler second) {
+		return first.condition() == null && second.condition() == null
+				&& first.methods().isEmpty() != second.methods().isEmpty();
+	}
+
+	/**
+	 * Checks handlers that nobody can tell in advance to serve a request against those
+	 * that serve it otherwise.
+	 * @param entries the handlers of all mappings, first consulted first
+	 * @param everything the pattern of all paths
+	 */
+	void checkUnknown(List<HandlerPolicies.Entry> entries, String everything) {
+		for (int i = 0; i < entries.size(); i++) {
+			HandlerPolicies.Entry first = entries.get(i);
+			if (first.handler().hasUnknownCondition()) {
+				if (first.governed() != null && first.pattern().getPatternString().equals(everything)) {
+					report(first, first.handler().methods(), "whatever else the application serves");
+				}
+				for (HandlerPolicies.Entry second : entries.subList(i + 1, entries.size())) {
+					if (PathPatterns.overlap(first.pattern().getPatternString(), second.pattern().getPatternString())) {
+						checkShared(first, second);
+					}
+				}
+			}
+		}
+	}
+
+	private void checkShared(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
+		Set<String> shared = sharedMethods(first.handler(), second.handler());
+		if (shared != null && !samePolicy(first.governed(), second.governed())) {
+			report(second, shared, first.handler().description());
+		}
+	}
+
+	private void report(HandlerPolicies.Entry entry, Set<String> shared, String other) {
+		String methods = shared.isEmpty() ? "every method of" : String.join(", ", new TreeSet<>(shared));
+		String handler = entry.handler().description();
+		this.problems.accept(new StructureProblem.AmbiguousHandlers(
+				new Declared<>(entry.pattern().getPatternString(), new PolicySource.Mapping(handler)), methods, handler,
+				other));
+	}
+
+	/**
 	 * Returns the methods that both serve (if empty, all), or {@code null} if there is
-	 * none. A handler of all methods shares those of the other one: Spring looks at
-	 * parameters, headers and content types before it prefers the narrower methods.
+	 * none.
 	 */
 	private static @Nullable Set<String> sharedMethods(MappedHandler first, MappedHandler second) {
 		if (first.methods().isEmpty() || second.methods().isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
+import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,17 +50,56 @@ public final class CorsGate {
 	}
 
 	/**
+	 * Returns the policies in force, which a request reads once.
+	 * @return the policies
+	 */
+	public CorsPolicies policies() {
+		return this.holder.policies();
+	}
+
+	/**
 	 * Decides what becomes of a request.
 	 * @param path the request's path, below the context path
 	 * @param request the request
 	 * @return the decision, or {@code null} if no policy governs the request
 	 */
 	public @Nullable CorsDecision decide(PathContainer path, RequestHead request) {
-		Governed governed = this.holder.policies().find(path, request);
-		if (governed == null) {
+		Governed governed = policies().find(path, request);
+		return (governed != null) ? decide(governed, request) : null;
+	}
+
+	/**
+	 * Decides what becomes of a request.
+	 * @param governed the policy that governs the request
+	 * @param request the request
+	 * @return the decision
+	 */
+	public CorsDecision decide(Governed governed, RequestHead request) {
+		return tell(governed, CorsEvaluator.evaluate(governed.policy().compiled(), request), request);
+	}
+
+	/**
+	 * Decides what becomes of a request whose path can be read in two ways: where they
+	 * lead to different policies, cross-origin requests are refused.
+	 * @param governed the policy that governs the request if its path is read in one way,
+	 * or {@code null} if none does
+	 * @param otherwise that if it is read in the other way
+	 * @param request the request
+	 * @return the decision, or {@code null} if no policy governs the request
+	 */
+	public @Nullable CorsDecision decide(@Nullable Governed governed, @Nullable Governed otherwise,
+			RequestHead request) {
+		Governed either = (governed != null) ? governed : otherwise;
+		if (either == null) {
 			return null;
 		}
-		CorsDecision decision = CorsEvaluator.evaluate(governed.policy().compiled(), request);
+		return (governed != null && otherwise != null && governed.policy().equals(otherwise.policy()))
+				? decide(governed, request)
+				: tell(either, CorsEvaluator.refuse(either.policy().compiled(), request, DenialReason.AMBIGUOUS_PATH),
+						request);
+	}
+
+	private CorsDecision tell(Governed governed, CorsDecision decision, RequestHead request) {
 		for (CorsDecisionListener listener : this.listeners) {
 			try {
 				listener.onDecision(governed, decision, request);

@@ -69,9 +69,26 @@ public final class CorsPolicies {
 	 * @return the policy, or {@code null} if none governs the request
 	 */
 	public @Nullable Governed find(PathContainer path, RequestHead request) {
-		String preflighted = request.preflightedMethod();
-		Governed byHandler = this.handlers.find(path, (preflighted != null) ? preflighted : request.method());
-		return (byHandler != null) ? byHandler : this.paths.find(path);
+		Governed byHandler = this.handlers.find(path, request);
+		return (byHandler != null) ? byHandler : findByPath(path);
+	}
+
+	/**
+	 * Finds the policy that governs a request which no handler of Spring's serves: that
+	 * of the most specific path pattern.
+	 * @param path the request's path, below the context path
+	 * @return the policy, or {@code null} if none governs the request
+	 */
+	public @Nullable Governed findByPath(PathContainer path) {
+		return this.paths.find(path);
+	}
+
+	/**
+	 * Returns whether it matters which handler serves a request.
+	 * @return whether any handler has a policy of its own
+	 */
+	public boolean dependOnHandlers() {
+		return !this.handlers.isEmpty();
 	}
 
 	/**

@@ -18,6 +18,8 @@ package io.github.corsboot.web;
 
 import java.util.List;
 
+import io.github.corsboot.core.policy.PolicyProblem;
+
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -70,11 +72,14 @@ public interface HandlerInventory {
 	 * @param mostSpecificFirst whether the most specific path pattern wins, as for
 	 * annotated controllers, or the first one, as for functional routes
 	 * @param handlers the handlers, in the order of their declaration
+	 * @param problems what keeps handlers from being told apart, which matters as soon as
+	 * one has a policy of its own
 	 */
-	record Group(boolean mostSpecificFirst, List<MappedHandler> handlers) {
+	record Group(boolean mostSpecificFirst, List<MappedHandler> handlers, List<PolicyProblem> problems) {
 
 		public Group {
 			handlers = List.copyOf(handlers);
+			problems = List.copyOf(problems);
 		}
 
 	}

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -33,36 +34,82 @@ import org.springframework.web.util.pattern.PathPattern;
 final class HandlerPolicies {
 
 	/**
-	 * Of equal patterns, one for some methods comes before one for all, as in Spring's
-	 * {@code RequestMethodsRequestCondition}.
+	 * As Spring compares mappings: of equally specific patterns, first those that name
+	 * HEAD, those with conditions and those of some methods.
 	 */
-	private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator.comparing(Entry::pattern)
-		.thenComparing((entry) -> entry.handler().methods().isEmpty());
+	private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator
+		.comparing(Entry::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+		.thenComparing((entry) -> !entry.handler().methods().contains("HEAD"))
+		.thenComparing((entry) -> entry.handler().condition() == null)
+		.thenComparing((entry) -> entry.handler().methods().isEmpty())
+		.thenComparing(Entry::pattern);
 
-	private final List<List<Entry>> groups = new ArrayList<>();
+	private final List<Group> groups = new ArrayList<>();
 
 	void addGroup(boolean mostSpecificFirst, List<Entry> entries) {
-		this.groups
-			.add(mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList() : List.copyOf(entries));
+		this.groups.add(new Group(mostSpecificFirst,
+				mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList() : List.copyOf(entries)));
 	}
 
 	/**
-	 * Where no handler serves the method, the answer will be 405: it goes by the policy
-	 * of the handler that serves the path, so that the browser may read it.
+	 * Returns all entries in the order in which they are consulted.
 	 */
-	@Nullable Governed find(PathContainer path, String method) {
-		Entry otherMethod = null;
-		for (List<Entry> group : this.groups) {
-			for (Entry entry : group) {
-				if (entry.pattern().matches(path)) {
-					if (entry.handler().serves(method)) {
-						return entry.governed();
-					}
-					otherMethod = (otherMethod != null) ? otherMethod : entry;
-				}
+	List<Entry> entries() {
+		return this.groups.stream().flatMap((group) -> group.entries().stream()).toList();
+	}
+
+	boolean isEmpty() {
+		return this.groups.isEmpty();
+	}
+
+	@Nullable Governed find(PathContainer path, RequestHead request) {
+		String preflighted = request.preflightedMethod();
+		String method = (preflighted != null) ? preflighted : request.method();
+		for (Group group : this.groups) {
+			Entry entry = group.find(path, method, (preflighted != null) ? null : request);
+			if (entry != null) {
+				return entry.governed();
 			}
 		}
-		return (otherMethod != null) ? otherMethod.governed() : null;
+		return null;
+	}
+
+	/**
+	 * The handlers of one mapping.
+	 *
+	 * @param failsOtherwise whether a request fails in this mapping if its path matches
+	 * but no handler serves it; otherwise the next mapping is asked
+	 * @param entries the patterns, first consulted first
+	 */
+	private record Group(boolean failsOtherwise, List<Entry> entries) {
+
+		/**
+		 * Where no handler serves the request, the answer will be 405, or 400, 406 or 415
+		 * for want of a condition: it goes by the policy of the handler that comes
+		 * nearest, so that the browser may read it. A preflight does not carry what
+		 * conditions ask for, so that they are taken to hold, as in Spring; the request
+		 * that follows is decided on its own.
+		 */
+		@Nullable Entry find(PathContainer path, String method, @Nullable RequestHead actual) {
+			Entry otherCondition = null;
+			Entry otherMethod = null;
+			for (Entry entry : this.entries) {
+				if (entry.pattern().matches(path)) {
+					HandlerCondition condition = entry.handler().condition();
+					if (!entry.handler().serves(method)) {
+						otherMethod = (otherMethod != null) ? otherMethod : entry;
+					}
+					else if (condition == null || actual == null || condition.holds(actual)) {
+						return entry;
+					}
+					else if (otherCondition == null && condition.failsOtherwise()) {
+						otherCondition = entry;
+					}
+				}
+			}
+			return !this.failsOtherwise ? null : (otherCondition != null) ? otherCondition : otherMethod;
+		}
+
 	}
 
 	/**

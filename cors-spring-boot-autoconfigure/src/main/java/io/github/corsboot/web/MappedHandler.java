@@ -29,11 +29,13 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param description the handler method or route, as a developer would look for it
  * @param patterns the path patterns, below the context path
  * @param methods the methods; if empty, all
+ * @param condition what else decides whether the handler serves a request, or
+ * {@code null} if nothing does
  * @param override what the handler says about its policy, or {@code null} if nothing
  * @param crossOrigin whether the handler carries Spring's own {@code @CrossOrigin}
  */
 public record MappedHandler(String description, List<PathPattern> patterns, Set<String> methods,
-		@Nullable PolicyOverride override, boolean crossOrigin) {
+		@Nullable HandlerCondition condition, @Nullable PolicyOverride override, boolean crossOrigin) {
 
 	public MappedHandler {
 		patterns = List.copyOf(patterns);
@@ -46,6 +48,10 @@ public record MappedHandler(String description, List<PathPattern> patterns, Set<
 	boolean serves(String method) {
 		return this.methods.isEmpty() || this.methods.contains(method)
 				|| (method.equals("HEAD") && this.methods.contains("GET"));
+	}
+
+	boolean hasUnknownCondition() {
+		return this.condition == HandlerCondition.UNKNOWN;
 	}
 
 }

@@ -112,6 +112,33 @@ final class PathPatterns {
 		return shape.toString();
 	}
 
+	/**
+	 * Returns whether there may be a path that both patterns match. When in doubt there
+	 * is.
+	 */
+	static boolean overlap(String one, String other) {
+		String[] left = one.split("/", -1);
+		String[] right = other.split("/", -1);
+		for (int i = 0; i < Math.max(left.length, right.length); i++) {
+			if ((i < left.length && isCatchAll(left[i])) || (i < right.length && isCatchAll(right[i]))) {
+				return true;
+			}
+			if (i >= left.length || i >= right.length
+					|| (isLiteral(left[i]) && isLiteral(right[i]) && !left[i].equals(right[i]))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isCatchAll(String segment) {
+		return segment.equals("**") || segment.startsWith("{*");
+	}
+
+	static boolean isLiteral(String segment) {
+		return segment.indexOf('*') < 0 && segment.indexOf('{') < 0 && segment.indexOf('?') < 0;
+	}
+
 	PathPolicies index(Collection<String> ungoverned) {
 		for (String pattern : ungoverned) {
 			if (!isNamed(pattern)) {

@@ -82,7 +82,7 @@ public final class PolicyAssembler {
 			paths.add(declaration, policy);
 		}
 		List<GovernedHandler> governed = new ArrayList<>();
-		HandlerPolicies handlerPolicies = handlerPolicies(handlers.groups(), governed);
+		HandlerPolicies handlerPolicies = handlerPolicies(handlers.groups(), governed, handlers.pathPrefix() + "/**");
 		if (policies.isEmpty() && governed.isEmpty() && errors().isEmpty()) {
 			reportUselessDefaults();
 		}
@@ -133,11 +133,13 @@ public final class PolicyAssembler {
 	/**
 	 * Handlers are only worth knowing when one of them has a policy of its own.
 	 */
-	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, List<GovernedHandler> governed) {
+	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, List<GovernedHandler> governed,
+			String everything) {
 		HandlerPolicies index = new HandlerPolicies();
 		if (groups.stream().flatMap((group) -> group.handlers().stream()).allMatch((it) -> it.override() == null)) {
 			return index;
 		}
+		AmbiguityCheck ambiguity = new AmbiguityCheck(this.problems::add);
 		for (HandlerInventory.Group group : groups) {
 			List<HandlerPolicies.Entry> entries = new ArrayList<>();
 			for (MappedHandler handler : group.handlers()) {
@@ -151,9 +153,11 @@ public final class PolicyAssembler {
 					governed.add(new GovernedHandler(handler, override.policy().value(), policy));
 				}
 			}
-			new AmbiguityCheck(this.problems::add).check(entries);
+			ambiguity.checkEqual(entries);
+			this.problems.addAll(group.problems());
 			index.addGroup(group.mostSpecificFirst(), entries);
 		}
+		ambiguity.checkUnknown(index.entries(), everything);
 		return index;
 	}
 

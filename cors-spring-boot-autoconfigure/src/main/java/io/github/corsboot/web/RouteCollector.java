@@ -35,14 +35,13 @@ import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * Collects functional routes with the methods and paths of their predicates, fed by the
- * visitors of either stack. A predicate on anything else may hold or not, so it is taken
- * to hold.
+ * visitors of either stack. Whether a predicate on anything else holds is not known.
  */
 public final class RouteCollector {
 
 	private static final String BELOW = "/**";
 
-	private static final Shape ANYTHING = new Shape(Set.of(), null);
+	private static final Shape UNKNOWN = new Shape(Set.of(), null, true);
 
 	private final Deque<List<Shape>> operands = new ArrayDeque<>();
 
@@ -60,7 +59,7 @@ public final class RouteCollector {
 	 * @param parser parses the patterns
 	 */
 	public RouteCollector(String prefix, PathPatternParser parser) {
-		this.nests.push(new Nest(List.of(new Shape(Set.of(), prefix)), null));
+		this.nests.push(new Nest(List.of(new Shape(Set.of(), prefix, false)), null));
 		this.parser = parser;
 	}
 
@@ -100,6 +99,7 @@ public final class RouteCollector {
 			PathPattern pattern = parse(Objects.requireNonNullElse(shape.path(), BELOW));
 			if (pattern != null) {
 				this.handlers.add(new MappedHandler(description, List.of(pattern), shape.methods(),
+						shape.conditional() ? HandlerCondition.UNKNOWN : null,
 						(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, false));
 			}
 		}
@@ -141,7 +141,7 @@ public final class RouteCollector {
 	 * @param methods the methods
 	 */
 	public void method(Collection<String> methods) {
-		this.operands.push(List.of(new Shape(Set.copyOf(methods), null)));
+		this.operands.push(List.of(new Shape(Set.copyOf(methods), null, false)));
 	}
 
 	/**
@@ -149,14 +149,14 @@ public final class RouteCollector {
 	 * @param pattern the path pattern
 	 */
 	public void path(String pattern) {
-		this.operands.push(List.of(new Shape(Set.of(), pattern)));
+		this.operands.push(List.of(new Shape(Set.of(), pattern, false)));
 	}
 
 	/**
 	 * Takes a predicate on something that a preflight does not carry.
 	 */
 	public void other() {
-		this.operands.push(List.of(ANYTHING));
+		this.operands.push(List.of(UNKNOWN));
 	}
 
 	/**
@@ -206,7 +206,7 @@ public final class RouteCollector {
 					continue;
 				}
 				if (!nested || !left.isCatchAll() || right.isEverything()) {
-					combined.add(new Shape(methods, join(left, right)));
+					combined.add(new Shape(methods, join(left, right), left.conditional() || right.conditional()));
 				}
 			}
 		}
@@ -229,11 +229,12 @@ public final class RouteCollector {
 	 *
 	 * @param methods the methods; if empty, any
 	 * @param path the path pattern, or {@code null} for any
+	 * @param conditional whether it asks for more than that
 	 */
-	private record Shape(Set<String> methods, @Nullable String path) {
+	private record Shape(Set<String> methods, @Nullable String path, boolean conditional) {
 
 		Shape withPath() {
-			return (this.path != null) ? this : new Shape(this.methods, BELOW);
+			return (this.path != null) ? this : new Shape(this.methods, BELOW, this.conditional);
 		}
 
 		boolean isEverything() {

@@ -64,37 +64,14 @@ public final class ServedPaths {
 	 * @return whether there may be
 	 */
 	boolean mayServe(String pattern) {
-		return !this.complete || this.patterns.stream().anyMatch((served) -> overlap(pattern, served))
+		return !this.complete || this.patterns.stream().anyMatch((served) -> PathPatterns.overlap(pattern, served))
 				|| this.staticLocations.stream().anyMatch((location) -> hasResource(location, pattern));
-	}
-
-	private static boolean overlap(String one, String other) {
-		String[] left = one.split("/", -1);
-		String[] right = other.split("/", -1);
-		for (int i = 0; i < Math.max(left.length, right.length); i++) {
-			if ((i < left.length && isCatchAll(left[i])) || (i < right.length && isCatchAll(right[i]))) {
-				return true;
-			}
-			if (i >= left.length || i >= right.length
-					|| (isLiteral(left[i]) && isLiteral(right[i]) && !left[i].equals(right[i]))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean isCatchAll(String segment) {
-		return segment.equals("**") || segment.startsWith("{*");
-	}
-
-	private static boolean isLiteral(String segment) {
-		return segment.indexOf('*') < 0 && segment.indexOf('{') < 0 && segment.indexOf('?') < 0;
 	}
 
 	private static boolean hasResource(Resource location, String pattern) {
 		StringBuilder literal = new StringBuilder();
 		for (String segment : pattern.substring(1).split("/", -1)) {
-			if (!isLiteral(segment)) {
+			if (!PathPatterns.isLiteral(segment)) {
 				break;
 			}
 			literal.append(literal.isEmpty() ? "" : "/").append(segment);

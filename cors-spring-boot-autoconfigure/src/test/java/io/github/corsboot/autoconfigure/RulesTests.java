@@ -266,11 +266,11 @@ class RulesTests {
 							&& method.getDeclaringClass() == this.controller.getClass())) {
 				HandlerMethod handler = new HandlerMethod(this.controller, method);
 				handlers.add(new MappedHandler(method.getName() + "()",
-						List.of(PathPatternParser.defaultInstance.parse("/orders/{id}")), Set.of("GET"),
+						List.of(PathPatternParser.defaultInstance.parse("/orders/{id}")), Set.of("GET"), null,
 						annotations.read(handler), CorsPolicyAnnotations.hasCrossOrigin(handler)));
 			}
 			handlers.sort((one, other) -> one.description().compareTo(other.description()));
-			return List.of(new Group(true, handlers));
+			return List.of(new Group(true, handlers, List.of()));
 		}
 
 		@Override

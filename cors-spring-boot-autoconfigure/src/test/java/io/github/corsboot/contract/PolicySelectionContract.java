@@ -248,6 +248,60 @@ abstract sealed class PolicySelectionContract extends ServerContract permits Tom
 	}
 
 	@Nested
+	class ByCondition {
+
+		@Test
+		void isThatOfTheHandlerThatProducesWhatIsAccepted() {
+			assertServedToPartnersOnly(get("/reports/latest").header("Accept", "text/csv"),
+					get("/reports/latest").header("Accept", "application/json"));
+		}
+
+		@Test
+		void isThatOfTheHandlerThatConsumesWhatIsSent() {
+			assertServedToPartnersOnly(
+					request("POST", "/reports/latest").header("Content-Type", "text/csv").body("a,b"),
+					request("POST", "/reports/latest").header("Content-Type", "text/plain").body("a,b"));
+		}
+
+		@Test
+		void isThatOfTheHandlerForItsParameters() {
+			assertServedToPartnersOnly(get("/reports/by-parameter?full=1"), get("/reports/by-parameter"));
+		}
+
+		@Test
+		void isThatOfTheHandlerForItsHeaders() {
+			assertServedToPartnersOnly(get("/reports/by-header").header("X-Full", "1"), get("/reports/by-header"));
+		}
+
+		private void assertServedToPartnersOnly(HttpRequest served, HttpRequest other) {
+			answerTo(served.origin(PARTNER)).comesFromTheHandler().hasHeader("Access-Control-Allow-Origin", PARTNER);
+			answerTo(other.origin(PARTNER)).isRefused("the origin is not allowed");
+		}
+
+		@Test
+		void isThatOfTheMostSpecificPathForAPreflight() {
+			answerTo(preflight("/reports/latest", PARTNER, "GET")).hasStatus(204);
+			answerTo(preflight("/reports/latest", PARTNER, "POST")).hasStatus(204);
+			answerTo(preflight("/reports/latest", PARTNER, "PUT")).hasStatus(403);
+		}
+
+		@Test
+		void isThatOfTheHandlerThatFailsForWantOfIt() {
+			answerTo(request("POST", "/uploads").header("Content-Type", "text/plain").body("a,b").origin(PARTNER))
+				.hasStatus(415)
+				.hasHeader("Access-Control-Allow-Origin", PARTNER);
+		}
+
+		@Test
+		void isThatOfTheHandlerForHeadWhereThereIsOne() {
+			answerTo(get("/heads").origin(PARTNER)).comesFromTheHandler()
+				.hasHeader("Access-Control-Allow-Origin", PARTNER);
+			answerTo(request("HEAD", "/heads").origin(PARTNER)).hasStatus(403).hasNoCorsHeaders();
+		}
+
+	}
+
+	@Nested
 	class ByRoute {
 
 		@Test

@@ -48,19 +48,19 @@ abstract sealed class PrefixedPolicySelectionContract extends PolicySelectionCon
 		assertOpenToPartners(prefix().replace("/shop", "/%73hop"));
 	}
 
+	/**
+	 * Spring itself does not always know its prefix again: it then finds no handler, or
+	 * fails.
+	 */
 	private void assertOpenToPartners(String prefix) {
-		boolean served = switch (stack()) {
-			case TOMCAT -> true;
-			case JETTY -> prefix.startsWith("/shop/");
-			case NETTY -> !prefix.contains("%");
-		};
 		HttpRequest request = application().request("GET", prefix + "/partners/1").origin("https://partner.example");
-		if (served) {
-			answerTo(request).hasHeader("Access-Control-Allow-Origin", "https://partner.example");
+		if (stack() == WebStack.NETTY && prefix.contains("%")) {
+			answerTo(request).hasStatus(404).hasNoCorsHeaders();
 		}
 		else {
-			// Spring itself does not know its prefix again
-			answerTo(request).hasNoCorsHeaders();
+			boolean fails = prefix.contains((stack() == WebStack.JETTY) ? "%" : "/%6dvc");
+			answerTo(request).hasStatus(fails ? 500 : 404)
+				.hasHeader("Access-Control-Allow-Origin", "https://partner.example");
 		}
 	}
 

@@ -41,7 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ContractApplication.class, SelectionApplication.ItemController.class,
-		SelectionApplication.NamedController.class, SelectionApplication.AnnotatedController.class })
+		SelectionApplication.NamedController.class, SelectionApplication.AnnotatedController.class,
+		SelectionApplication.ConditionController.class })
 class SelectionApplication {
 
 	static ResponseEntity<String> handled() {
@@ -143,6 +144,61 @@ class SelectionApplication {
 		@CorsPolicy("none")
 		@DeleteMapping("/annotated/by-method")
 		ResponseEntity<String> delete() {
+			return handled();
+		}
+
+	}
+
+	/**
+	 * Methods that are told apart by more than path and method.
+	 */
+	@RestController
+	@CorsPolicy("none")
+	static class ConditionController {
+
+		@RequestMapping("/reports/{id}")
+		ResponseEntity<String> any() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping(path = "/reports/latest", produces = "text/csv")
+		ResponseEntity<String> csv() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@PostMapping(path = "/reports/latest", consumes = "text/csv")
+		ResponseEntity<String> upload() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping(path = "/reports/by-parameter", params = "full")
+		ResponseEntity<String> full() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping(path = "/reports/by-header", headers = "X-Full")
+		ResponseEntity<String> withHeader() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping("/heads")
+		ResponseEntity<String> get() {
+			return handled();
+		}
+
+		@RequestMapping(path = "/heads", method = RequestMethod.HEAD)
+		ResponseEntity<String> head() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@PostMapping(path = "/uploads", consumes = "text/csv")
+		ResponseEntity<String> uploadOnly() {
 			return handled();
 		}
 

@@ -68,7 +68,7 @@ abstract sealed class UntouchedContract extends ServerContract
 		this.disabled.close();
 	}
 
-	private static List<String> autoConfigurations() {
+	static List<String> autoConfigurations() {
 		return ImportCandidates.load(AutoConfiguration.class, UntouchedContract.class.getClassLoader())
 			.getCandidates()
 			.stream()

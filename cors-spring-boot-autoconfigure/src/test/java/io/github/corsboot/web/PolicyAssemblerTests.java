@@ -433,12 +433,74 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
+		void isThatOfTheHandlerWhoseConditionHolds() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(
+					handler("latest", "/items/latest", Set.of("GET"), named("one"),
+							(request) -> request.header("Accept") != null),
+					handler("item", "/items/{id}", Set.of("GET"), named("none")));
+			assertThat(govern(assemble(), "GET", "/items/latest")).isEqualTo("none");
+		}
+
+		@Test
+		void isThatOfTheMostSpecificHandlerForAPreflightWhichCarriesNoConditions() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("latest", "/items/latest", Set.of("GET"), named("one"), (request) -> false),
+					handler("item", "/items/{id}", Set.of("GET"), named("none")));
+			assertThat(preflight(assemble(), "GET", "/items/latest")).isEqualTo("one");
+		}
+
+		@Test
+		void isThatOfTheHandlerThatFailsForWantOfItsConditionWhereNoOtherServes() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("item", "/items", Set.of("POST"), named("one"), (request) -> false),
+					handler("other", "/items", Set.of("PUT"), null));
+			assertThat(govern(assemble(), "POST", "/items")).isEqualTo("one");
+		}
+
+		@Test
+		void isThatOfThePathWhereTheNextMappingIsAsked() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("item", "/items", Set.of("POST"), named("one"), new HandlerCondition() {
+
+				@Override
+				public boolean holds(RequestHead request) {
+					return false;
+				}
+
+				@Override
+				public boolean failsOtherwise() {
+					return false;
+				}
+
+			}));
+			assertThat(govern(assemble(), "POST", "/items")).isNull();
+		}
+
+		@Test
+		void isThatOfTheHandlerForHeadWhereThereIsOne() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("get", "/a", Set.of("GET"), named("one")),
+					handler("head", "/a", Set.of("HEAD"), named("none")));
+			CorsPolicies policies = assemble();
+			assertThat(govern(policies, "HEAD", "/a")).isEqualTo("none");
+			assertThat(govern(policies, "GET", "/a")).isEqualTo("one");
+		}
+
+		@Test
+		void isNotThatOfARouteForAnotherMethod() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			routes(handler("route", "/page", Set.of("POST"), named("one")));
+			assertThat(govern(assemble(), "GET", "/page")).isNull();
+		}
+
+		@Test
 		void ofFunctionalRoutesAreTakenInTheirOrder() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			named("two", (policy) -> policy.allowedOrigins(list("*")));
 			MappedHandler first = handler("first", "/items/{id}", Set.of("GET"), named("one"));
 			MappedHandler second = handler("second", "/items/special", Set.of("GET"), named("two"));
-			PolicyAssemblerTests.this.groups.add(new HandlerInventory.Group(false, List.of(first, second)));
+			routes(first, second);
 			assertThat(govern(assemble(), "GET", "/items/special")).isEqualTo("one");
 		}
 
@@ -446,8 +508,7 @@ class PolicyAssemblerTests {
 		void ofTheFirstMappingGoFirst() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			named("two", (policy) -> policy.allowedOrigins(list("*")));
-			PolicyAssemblerTests.this.groups.add(new HandlerInventory.Group(false,
-					List.of(handler("route", "/items/{id}", Set.of(), named("one")))));
+			routes(handler("route", "/items/{id}", Set.of(), named("one")));
 			handlers(handler("special", "/items/special", Set.of("GET"), named("two")));
 			assertThat(govern(assemble(), "GET", "/items/special")).isEqualTo("one");
 		}
@@ -554,7 +615,7 @@ class PolicyAssemblerTests {
 					handler("b", "/items/{name}", Set.of("PUT", "POST"), named("two")));
 			assertThat(failure().problems()).singleElement().satisfies((problem) -> {
 				assertThat(problem.at()).isEqualTo(new Declared<>("/items/{name}", new PolicySource.Mapping("b")));
-				assertThat(problem.reason()).isEqualTo("a and b both serve PUT /items/{name} under different"
+				assertThat(problem.reason()).isEqualTo("a and b may both serve PUT /items/{name} under different"
 						+ " policies, and a preflight does not say which of them it is for");
 			});
 		}
@@ -573,7 +634,7 @@ class PolicyAssemblerTests {
 			assertThat(failure().problems()).singleElement()
 				.extracting(PolicyProblem::reason)
 				.asString()
-				.startsWith("a and b both serve every method of /a under different policies");
+				.startsWith("a and b may both serve every method of /a under different policies");
 		}
 
 		@Test
@@ -600,10 +661,72 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
-		void areReportedWhereOneServesSomeMethodsAndTheOtherAll() {
+		void areReportedWhereOneServesSomeMethodsAndTheOtherAllUnderAConditionOfItsOwn() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("a", "/a", Set.of(), null, (request) -> false),
+					handler("b", "/a", Set.of("GET"), named("one")));
+			assertThat(problems()).containsExactly("AmbiguousHandlers /a at b");
+		}
+
+		@Test
+		void areNotReportedWhereOneServesSomeMethodsAndTheOtherTheRest() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			handlers(handler("a", "/a", Set.of(), null), handler("b", "/a", Set.of("GET"), named("one")));
-			assertThat(problems()).containsExactly("AmbiguousHandlers /a at b");
+			CorsPolicies policies = assemble();
+			assertThat(govern(policies, "GET", "/a")).isEqualTo("one");
+			assertThat(govern(policies, "POST", "/a")).isNull();
+		}
+
+		@Test
+		void areReportedWhereNobodyKnowsWhetherTheMoreSpecificOneServes() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("a", "/items/{id}", Set.of("GET"), null),
+					handler("b", "/items/latest", Set.of("GET"), named("one"), HandlerCondition.UNKNOWN));
+			assertThat(problems()).containsExactly("AmbiguousHandlers /items/{id} at a");
+		}
+
+		@Test
+		void areNotReportedWhereTheMoreSpecificOneServesForCertain() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("a", "/items/{id}", Set.of("GET"), null, HandlerCondition.UNKNOWN),
+					handler("b", "/items/latest", Set.of("GET"), named("one")));
+			assertThat(govern(assemble(), "GET", "/items/latest")).isEqualTo("one");
+		}
+
+		@Test
+		void areReportedAcrossMappings() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			routes(handler("route", "/**", Set.of("GET"), null, HandlerCondition.UNKNOWN));
+			handlers(handler("b", "/b", Set.of("GET"), named("one")), handler("c", "/c", Set.of("POST"), named("one")));
+			assertThat(problems()).containsExactly("AmbiguousHandlers /b at b");
+		}
+
+		@Test
+		void areReportedWhereARouteWithAPolicyMayServeEveryPath() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			routes(handler("route", "/**", Set.of("GET"), named("one"), HandlerCondition.UNKNOWN));
+			assertThat(failure().problems()).singleElement()
+				.extracting(PolicyProblem::reason)
+				.asString()
+				.startsWith("whatever else the application serves and route may both serve GET /**");
+		}
+
+		@Test
+		void areReportedWhereAMappingCannotBeRead() {
+			PolicyProblem unreadable = new StructureProblem.MalformedPath(new Declared<>("/a/**/d", SOURCE), "why",
+					null);
+			PolicyAssemblerTests.this.groups.add(new HandlerInventory.Group(true,
+					List.of(handler("a", "/a", Set.of("GET"), named("none"))), List.of(unreadable)));
+			assertThat(failure().problems()).containsExactly(unreadable);
+		}
+
+		@Test
+		void mayBeUnreadableWhereNoHandlerHasAPolicy() {
+			PolicyProblem unreadable = new StructureProblem.MalformedPath(new Declared<>("/a/**/d", SOURCE), "why",
+					null);
+			PolicyAssemblerTests.this.groups.add(new HandlerInventory.Group(true,
+					List.of(handler("a", "/a", Set.of("GET"), null)), List.of(unreadable)));
+			assertThat(assemble().isEmpty()).isTrue();
 		}
 
 		@Test
@@ -703,14 +826,24 @@ class PolicyAssemblerTests {
 	}
 
 	private void handlers(MappedHandler... handlers) {
-		this.groups.add(new HandlerInventory.Group(true, List.of(handlers)));
+		this.groups.add(new HandlerInventory.Group(true, List.of(handlers), List.of()));
+	}
+
+	private void routes(MappedHandler... routes) {
+		this.groups.add(new HandlerInventory.Group(false, List.of(routes), List.of()));
 	}
 
 	private static MappedHandler handler(String name, String pattern, Set<String> methods,
 			@Nullable PolicyOverride override) {
+		return handler(name, pattern, methods, override, null);
+	}
+
+	private static MappedHandler handler(String name, String pattern, Set<String> methods,
+			@Nullable PolicyOverride override, @Nullable HandlerCondition condition) {
 		PolicyOverride own = (override == null) ? null : new PolicyOverride(override.policy(),
 				PolicyDeclaration.builder(name).build().overlay(override.attributes()), override.problems());
-		return new MappedHandler(name, List.of(PathPatternParser.defaultInstance.parse(pattern)), methods, own, false);
+		return new MappedHandler(name, List.of(PathPatternParser.defaultInstance.parse(pattern)), methods, condition,
+				own, false);
 	}
 
 	private static DeclaredList list(String... values) {

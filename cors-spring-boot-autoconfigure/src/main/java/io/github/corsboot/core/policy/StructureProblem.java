@@ -217,13 +217,13 @@ public sealed interface StructureProblem extends PolicyProblem {
 
 		@Override
 		public String reason() {
-			return this.other + " and " + this.handler + " both serve " + this.methods + " " + at().value()
+			return this.other + " and " + this.handler + " may both serve " + this.methods + " " + at().value()
 					+ " under different policies, and a preflight does not say which of them it is for";
 		}
 
 		@Override
 		public String remedy() {
-			return "Give both the same @CorsPolicy";
+			return "Give both the same policy, or leave both to the paths of a policy under cors.policies";
 		}
 
 	}

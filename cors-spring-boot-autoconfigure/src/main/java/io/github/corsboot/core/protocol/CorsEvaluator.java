@@ -57,13 +57,25 @@ public final class CorsEvaluator {
 	 * @return the decision
 	 */
 	public static CorsDecision evaluate(CompiledPolicy policy, RequestHead request, EvaluationTrace trace) {
-		return new Evaluation(policy, request, trace).evaluate();
+		return new Evaluation(policy, request, trace, null).evaluate();
+	}
+
+	/**
+	 * Refuses a request if it is a CORS request, whatever the policy allows.
+	 * @param policy the policy that governs the request
+	 * @param request the request
+	 * @param reason why
+	 * @return the decision
+	 */
+	public static CorsDecision refuse(CompiledPolicy policy, RequestHead request, DenialReason reason) {
+		return new Evaluation(policy, request, EvaluationTrace.NONE, reason).evaluate();
 	}
 
 	/**
 	 * One evaluation. Never escapes, so that the compiler need not allocate it.
 	 */
-	private record Evaluation(CompiledPolicy policy, RequestHead request, EvaluationTrace trace) {
+	private record Evaluation(CompiledPolicy policy, RequestHead request, EvaluationTrace trace,
+			@Nullable DenialReason refusal) {
 
 		CorsDecision evaluate() {
 			String origin = this.request.header(Headers.ORIGIN);
@@ -72,11 +84,13 @@ public final class CorsEvaluator {
 			}
 			String preflighted = this.request.preflightedMethod();
 			if (!passes(Step.SINGLE_ORIGIN, hasSingleOrigin(), null)) {
-				return (preflighted != null) ? refusedPreflight(DenialReason.SEVERAL_ORIGINS)
-						: denied(DenialReason.SEVERAL_ORIGINS);
+				return refused(preflighted, DenialReason.SEVERAL_ORIGINS);
 			}
 			if (!passes(Step.CROSS_ORIGIN, !isSameOrigin(origin), null)) {
 				return notCors();
+			}
+			if (this.refusal != null) {
+				return refused(preflighted, this.refusal);
 			}
 			return (preflighted != null) ? preflight(origin, preflighted) : actual(origin);
 		}
@@ -88,9 +102,13 @@ public final class CorsEvaluator {
 		 * refused it is not.
 		 */
 		private CorsDecision notCors() {
-			return new CorsDecision.NotCors(
-					(this.policy.allowsAnyOrigin() && this.policy.allowsMethod(this.request.method()))
-							? ResponseHeaders.forAnyOrigin(this.policy) : ResponseHeaders.VARY_BY_ORIGIN);
+			boolean allowed = this.refusal == null && this.policy.allowsMethod(this.request.method());
+			return new CorsDecision.NotCors((this.policy.allowsAnyOrigin() && allowed)
+					? ResponseHeaders.forAnyOrigin(this.policy) : ResponseHeaders.VARY_BY_ORIGIN);
+		}
+
+		private CorsDecision refused(@Nullable String preflighted, DenialReason reason) {
+			return (preflighted != null) ? refusedPreflight(reason) : denied(reason);
 		}
 
 		private boolean hasSingleOrigin() {

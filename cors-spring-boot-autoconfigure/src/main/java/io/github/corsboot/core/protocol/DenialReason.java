@@ -38,6 +38,11 @@ public enum DenialReason {
 	SEVERAL_ORIGINS("the request has several Origin headers"),
 
 	/**
+	 * The path can be read in two ways, which lead to different policies.
+	 */
+	AMBIGUOUS_PATH("the path is not in its normal form"),
+
+	/**
 	 * No pattern of the policy matches the origin.
 	 */
 	ORIGIN_NOT_ALLOWED("the origin is not allowed"),
@@ -87,7 +92,7 @@ public enum DenialReason {
 			case ORIGIN_NOT_ALLOWED -> policy.allowedOrigins();
 			case METHOD_NOT_ALLOWED -> policy.allowedMethods();
 			case HEADER_NOT_ALLOWED -> policy.allowedHeaders();
-			case MALFORMED_ORIGIN, SEVERAL_ORIGINS, MALFORMED_METHOD, MALFORMED_HEADERS -> null;
+			case MALFORMED_ORIGIN, SEVERAL_ORIGINS, AMBIGUOUS_PATH, MALFORMED_METHOD, MALFORMED_HEADERS -> null;
 		};
 	}
 

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.corsboot.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.Options;
+import org.springframework.http.server.RequestPath;
+
+/**
+ * The path of a request below the context path, including the servlet path. Spring MVC
+ * reads it as it was sent, segment by segment; the container decodes and normalizes it
+ * ({@code ..;/}, {@code //}) before it chooses a servlet.
+ *
+ * @param path the path as Spring MVC reads it
+ * @param served the path as the container reads it, or {@code null} if that cannot differ
+ */
+record RequestedPath(PathContainer path, @Nullable PathContainer served) {
+
+	private static final Options AS_IS = Options.create('/', false);
+
+	static RequestedPath of(HttpServletRequest request) {
+		String uri = request.getRequestURI();
+		if (isPlain(uri)) {
+			return new RequestedPath(PathContainer.parsePath(uri.substring(request.getContextPath().length())), null);
+		}
+		PathContainer served = served(request);
+		try {
+			return new RequestedPath(RequestPath.parse(uri, request.getContextPath()).pathWithinApplication(), served);
+		}
+		catch (IllegalArgumentException ex) {
+			// The context path is not written the way it is configured, or an escape is
+			// malformed: only the container knows what is meant
+			return new RequestedPath(served, null);
+		}
+	}
+
+	private static PathContainer served(HttpServletRequest request) {
+		String info = request.getPathInfo();
+		return PathContainer.parsePath((info != null) ? request.getServletPath() + info : request.getServletPath(),
+				AS_IS);
+	}
+
+	/**
+	 * Nothing to decode, no parameters, no empty segments and none that begin with a dot.
+	 */
+	private static boolean isPlain(String uri) {
+		char before = 0;
+		for (int i = 0; i < uri.length(); i++) {
+			char c = uri.charAt(i);
+			if (c == '%' || c == ';' || c == '\\' || (before == '/' && (c == '/' || c == '.'))) {
+				return false;
+			}
+			before = c;
+		}
+		return true;
+	}
+
+}
