@@ -34,6 +34,7 @@ import io.github.corsboot.core.protocol.EvaluationTrace;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.Governed;
+import io.github.corsboot.web.PolicyOverride;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -151,10 +152,11 @@ final class CorsExplainer {
 	}
 
 	private static CorsExplanation.GoverningPolicy describe(Governed governed) {
-		if (governed.handler() != null && governed.handler().override() != null) {
+		if (governed.handler() != null) {
+			PolicyOverride override = governed.handler().override();
 			return new CorsExplanation.GoverningPolicy(governed.policyName(),
 					"handler " + governed.handler().description(),
-					governed.handler().override().policy().source().place());
+					(override != null) ? override.policy().source().place() : governed.handler().description());
 		}
 		String pattern = governed.pattern().getPatternString();
 		return new CorsExplanation.GoverningPolicy(governed.policyName(), "path pattern " + pattern,

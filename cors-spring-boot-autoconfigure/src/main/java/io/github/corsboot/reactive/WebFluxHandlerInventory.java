@@ -153,7 +153,7 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
 				WebFluxHandlerCondition.of(info), this.annotations.read(method),
-				CorsPolicyAnnotations.hasCrossOrigin(method));
+				this.annotations.readCrossOrigin(method));
 	}
 
 	private Group group(RouterFunctionMapping mapping) {

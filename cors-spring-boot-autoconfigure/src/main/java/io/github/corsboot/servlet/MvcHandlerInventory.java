@@ -167,8 +167,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 			.map(Enum::name)
 			.collect(Collectors.toSet());
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
-				MvcHandlerCondition.of(info), this.annotations.read(method),
-				CorsPolicyAnnotations.hasCrossOrigin(method));
+				MvcHandlerCondition.of(info), this.annotations.read(method), this.annotations.readCrossOrigin(method));
 	}
 
 	/**

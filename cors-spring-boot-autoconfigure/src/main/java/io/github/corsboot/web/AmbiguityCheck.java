@@ -90,6 +90,7 @@ final class AmbiguityCheck {
 				for (HandlerPolicies.Entry second : entries.subList(i + 1, entries.size())) {
 					if (PathPatterns.overlap(first.pattern().getPatternString(), second.pattern().getPatternString())) {
 						checkShared(first, second);
+						checkAdditions(first, second);
 					}
 				}
 			}
@@ -99,6 +100,15 @@ final class AmbiguityCheck {
 	private void checkShared(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
 		Set<String> shared = sharedMethods(first.handler(), second.handler());
 		if (shared != null && !samePolicy(first.governed(), second.governed())) {
+			report(second, shared, first.handler().description());
+		}
+	}
+
+	private void checkAdditions(HandlerPolicies.Entry first, HandlerPolicies.Entry second) {
+		Set<String> shared = sharedMethods(first.handler(), second.handler());
+		if (shared != null && first.governed() == null && second.governed() == null
+				&& !(first.additions().isEmpty() && second.additions().isEmpty())
+				&& !Objects.equals(first.handler().crossOrigin(), second.handler().crossOrigin())) {
 			report(second, shared, first.handler().description());
 		}
 	}

@@ -69,8 +69,12 @@ public final class CorsPolicies {
 	 * @return the policy, or {@code null} if none governs the request
 	 */
 	public @Nullable Governed find(PathContainer path, RequestHead request) {
-		Governed byHandler = this.handlers.find(path, request);
-		return (byHandler != null) ? byHandler : findByPath(path);
+		HandlerPolicies.Entry handler = this.handlers.find(path, request);
+		if (handler != null && handler.governed() != null) {
+			return handler.governed();
+		}
+		Governed byPath = findByPath(path);
+		return (handler != null && byPath != null) ? handler.addTo(byPath) : byPath;
 	}
 
 	/**

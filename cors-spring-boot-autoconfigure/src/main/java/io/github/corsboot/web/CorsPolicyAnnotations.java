@@ -22,14 +22,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import io.github.corsboot.annotation.CorsPolicy;
+import io.github.corsboot.core.policy.PolicyDeclaration;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.env.PropertyResolver;
-import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -76,13 +75,13 @@ public final class CorsPolicyAnnotations {
 	}
 
 	/**
-	 * Returns whether a handler method or its class carries Spring's own annotation.
+	 * Reads what Spring's own annotation on a handler method and its class adds to the
+	 * policy of the path.
 	 * @param handler the handler method
-	 * @return whether it does
+	 * @return the additions, or {@code null} if neither is annotated
 	 */
-	public static boolean hasCrossOrigin(HandlerMethod handler) {
-		return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), CrossOrigin.class)
-				|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), CrossOrigin.class);
+	public @Nullable PolicyDeclaration readCrossOrigin(HandlerMethod handler) {
+		return CrossOriginReader.read(handler, this.properties);
 	}
 
 	/**

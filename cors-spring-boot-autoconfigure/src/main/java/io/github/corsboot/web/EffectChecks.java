@@ -29,8 +29,6 @@ import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.CorsPolicies.GovernedHandler;
 
-import org.springframework.http.server.PathContainer;
-
 /**
  * Looks for what is right in itself and yet has no effect in this application.
  */
@@ -61,26 +59,13 @@ final class EffectChecks {
 			.forEach((path) -> this.problems.accept(new StructureProblem.UnservedPath(path)));
 	}
 
-	void checkCrossOrigin(List<HandlerInventory.Group> groups, PathPolicies paths) {
+	void checkCrossOrigin(List<HandlerInventory.Group> groups) {
 		groups.stream()
 			.flatMap((group) -> group.handlers().stream())
-			.filter(MappedHandler::crossOrigin)
-			.filter((handler) -> handler.override() != null || isGoverned(handler, paths))
+			.filter((handler) -> handler.crossOrigin() != null && handler.override() != null)
 			.forEach((handler) -> this.problems.accept(new StructureProblem.OtherCorsConfiguration(
 					new Declared<>("@CrossOrigin", new PolicySource.Mapping(handler.description())),
-					"a policy governs this handler, so that it wins and @CrossOrigin has no effect",
-					"Replace it with @CorsPolicy, or remove it")));
-	}
-
-	/**
-	 * A pattern is governed as the paths are that it matches, one of which it becomes
-	 * without its wildcards.
-	 */
-	private static boolean isGoverned(MappedHandler handler, PathPolicies paths) {
-		return handler.patterns()
-			.stream()
-			.map((pattern) -> pattern.getPatternString().replaceAll("\\{[^/]*\\}|\\*+|\\?", "x"))
-			.anyMatch((path) -> paths.find(PathContainer.parsePath(path)) != null);
+					"the handler has a @CorsPolicy, so that @CrossOrigin has no effect", "Remove it")));
 	}
 
 }

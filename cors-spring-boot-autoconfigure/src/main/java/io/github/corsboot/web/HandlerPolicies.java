@@ -19,6 +19,7 @@ package io.github.corsboot.web;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,13 @@ final class HandlerPolicies {
 		return this.groups.isEmpty();
 	}
 
-	@Nullable Governed find(PathContainer path, RequestHead request) {
+	@Nullable Entry find(PathContainer path, RequestHead request) {
 		String preflighted = request.preflightedMethod();
 		String method = (preflighted != null) ? preflighted : request.method();
 		for (Group group : this.groups) {
 			Entry entry = group.find(path, method, (preflighted != null) ? null : request);
 			if (entry != null) {
-				return entry.governed();
+				return entry;
 			}
 		}
 		return null;
@@ -118,8 +119,15 @@ final class HandlerPolicies {
 	 * @param pattern the pattern
 	 * @param handler the handler
 	 * @param governed its policy, or {@code null} if the path decides
+	 * @param additions what becomes of the policies of the path where the handler adds to
+	 * them, by their names
 	 */
-	record Entry(PathPattern pattern, MappedHandler handler, @Nullable Governed governed) {
+	record Entry(PathPattern pattern, MappedHandler handler, @Nullable Governed governed,
+			Map<String, Governed> additions) {
+
+		Governed addTo(Governed byPath) {
+			return this.additions.getOrDefault(byPath.policyName(), byPath);
+		}
 
 	}
 

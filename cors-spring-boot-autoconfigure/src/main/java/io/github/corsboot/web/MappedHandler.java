@@ -19,6 +19,7 @@ package io.github.corsboot.web;
 import java.util.List;
 import java.util.Set;
 
+import io.github.corsboot.core.policy.PolicyDeclaration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -32,10 +33,12 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param condition what else decides whether the handler serves a request, or
  * {@code null} if nothing does
  * @param override what the handler says about its policy, or {@code null} if nothing
- * @param crossOrigin whether the handler carries Spring's own {@code @CrossOrigin}
+ * @param crossOrigin what Spring's own {@code @CrossOrigin} adds to the policy of the
+ * path, or {@code null} if the handler is not annotated with it
  */
 public record MappedHandler(String description, List<PathPattern> patterns, Set<String> methods,
-		@Nullable HandlerCondition condition, @Nullable PolicyOverride override, boolean crossOrigin) {
+		@Nullable HandlerCondition condition, @Nullable PolicyOverride override,
+		@Nullable PolicyDeclaration crossOrigin) {
 
 	public MappedHandler {
 		patterns = List.copyOf(patterns);
@@ -48,6 +51,13 @@ public record MappedHandler(String description, List<PathPattern> patterns, Set<
 	boolean serves(String method) {
 		return this.methods.isEmpty() || this.methods.contains(method)
 				|| (method.equals("HEAD") && this.methods.contains("GET"));
+	}
+
+	/**
+	 * {@code @CorsPolicy} says what is in force, and needs no additions.
+	 */
+	boolean addsToPolicyOfPath() {
+		return this.crossOrigin != null && this.override == null;
 	}
 
 	boolean hasUnknownCondition() {

@@ -113,6 +113,14 @@ final class PathPatterns {
 	}
 
 	/**
+	 * Returns whether there may be a path that a pattern matches and a policy governs.
+	 */
+	static boolean overlap(PolicyDeclaration policy, PathPattern pattern) {
+		DeclaredList paths = policy.paths();
+		return paths != null && paths.values().stream().anyMatch((path) -> overlap(path, pattern.getPatternString()));
+	}
+
+	/**
 	 * Returns whether there may be a path that both patterns match. When in doubt there
 	 * is.
 	 */

@@ -18,6 +18,7 @@ package io.github.corsboot.web;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.HttpNames;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicyProblem;
@@ -81,8 +83,11 @@ public final class PolicyAssembler {
 			}
 			paths.add(declaration, policy);
 		}
+		checkDefaults();
 		List<GovernedHandler> governed = new ArrayList<>();
-		HandlerPolicies handlerPolicies = handlerPolicies(handlers.groups(), governed, handlers.pathPrefix() + "/**");
+		List<HandlerInventory.Group> groups = handlers.groups();
+		HandlerPolicies handlerPolicies = handlerPolicies(groups, policies.values(), governed,
+				handlers.pathPrefix() + "/**");
 		if (policies.isEmpty() && governed.isEmpty() && errors().isEmpty()) {
 			reportUselessDefaults();
 		}
@@ -93,8 +98,10 @@ public final class PolicyAssembler {
 			.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList());
 		EffectChecks checks = new EffectChecks(this.problems::add);
 		checks.checkUse(this.declared.namedPolicies().values(), governed);
-		checks.checkPaths(policies.values(), handlers.servedPaths());
-		checks.checkCrossOrigin(handlers.groups(), pathPolicies);
+		if (!policies.isEmpty()) {
+			checks.checkPaths(policies.values(), handlers.servedPaths());
+		}
+		checks.checkCrossOrigin(groups);
 		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
 	}
 
@@ -115,9 +122,22 @@ public final class PolicyAssembler {
 		return governing;
 	}
 
+	/**
+	 * Where nothing inherits from the top level, its values have no effect.
+	 */
 	private void reportUselessDefaults() {
 		if (this.declared.defaultPolicy().source() != null) {
 			compile(this.declared.defaultPolicy());
+		}
+	}
+
+	/**
+	 * A mistake at the top level is one even where every named policy overrides it.
+	 */
+	private void checkDefaults() {
+		PolicyDeclaration top = this.declared.defaultPolicy();
+		if (top.source() != null && top.allowedOrigins() == null) {
+			compile(top.toBuilder().allowedOrigins(DeclaredList.of(PolicySource.DEFAULT)).build());
 		}
 	}
 
@@ -131,12 +151,15 @@ public final class PolicyAssembler {
 	}
 
 	/**
-	 * Handlers are only worth knowing when one of them has a policy of its own.
+	 * Handlers are only worth knowing when one of them has a policy of its own, or adds
+	 * to that of its path.
 	 */
-	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, List<GovernedHandler> governed,
-			String everything) {
+	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, Collection<EffectivePolicy> policies,
+			List<GovernedHandler> governed, String everything) {
 		HandlerPolicies index = new HandlerPolicies();
-		if (groups.stream().flatMap((group) -> group.handlers().stream()).allMatch((it) -> it.override() == null)) {
+		if (groups.stream()
+			.flatMap((group) -> group.handlers().stream())
+			.noneMatch((it) -> it.override() != null || (it.addsToPolicyOfPath() && !policies.isEmpty()))) {
 			return index;
 		}
 		AmbiguityCheck ambiguity = new AmbiguityCheck(this.problems::add);
@@ -146,8 +169,10 @@ public final class PolicyAssembler {
 				PolicyOverride override = handler.override();
 				EffectivePolicy policy = (override != null) ? compile(handler, override) : null;
 				for (PathPattern pattern : handler.patterns()) {
-					entries.add(new HandlerPolicies.Entry(pattern, handler, (override != null && policy != null)
-							? new Governed(policy, override.policy().value(), pattern, handler) : null));
+					entries.add(new HandlerPolicies.Entry(pattern, handler,
+							(override != null && policy != null)
+									? new Governed(policy, override.policy().value(), pattern, handler) : null,
+							additions(handler, pattern, policies, governed)));
 				}
 				if (override != null && policy != null) {
 					governed.add(new GovernedHandler(handler, override.policy().value(), policy));
@@ -161,20 +186,67 @@ public final class PolicyAssembler {
 		return index;
 	}
 
+	/**
+	 * Puts together what {@code @CrossOrigin} makes of the policies whose paths the
+	 * handler may serve.
+	 */
+	private Map<String, Governed> additions(MappedHandler handler, PathPattern pattern,
+			Collection<EffectivePolicy> policies, List<GovernedHandler> governed) {
+		PolicyDeclaration crossOrigin = handler.crossOrigin();
+		if (crossOrigin == null || !handler.addsToPolicyOfPath()) {
+			return Map.of();
+		}
+		Map<String, Governed> additions = new HashMap<>();
+		for (EffectivePolicy policy : policies) {
+			EffectivePolicy widened = PathPatterns.overlap(policy.declaration(), pattern)
+					? widen(policy, handler, crossOrigin, governed) : null;
+			if (widened != null) {
+				additions.put(policy.name(), new Governed(widened, policy.name(), pattern, handler));
+			}
+		}
+		return additions;
+	}
+
+	private @Nullable EffectivePolicy widen(EffectivePolicy policy, MappedHandler handler,
+			PolicyDeclaration crossOrigin, List<GovernedHandler> governed) {
+		for (GovernedHandler known : governed) {
+			if (known.handler().equals(handler) && known.basePolicy().equals(policy.name())) {
+				return known.policy();
+			}
+		}
+		PolicyDeclaration merged = CrossOriginReader.widen(policy.declaration(),
+				withMappedMethods(crossOrigin, handler));
+		EffectivePolicy widened = this.compiler.compile(merged, PolicySource.DEFAULT, this.problems::add);
+		if (widened != null) {
+			governed.add(new GovernedHandler(handler, policy.name(), widened));
+		}
+		return widened;
+	}
+
+	/**
+	 * A handler that does not list methods allows those it is mapped to, so far as
+	 * scripts can send them.
+	 */
+	private static PolicyDeclaration withMappedMethods(PolicyDeclaration declaration, MappedHandler handler) {
+		List<String> methods = handler.methods()
+			.stream()
+			.filter((method) -> !HttpNames.isForbiddenMethod(method))
+			.sorted()
+			.toList();
+		return (declaration.allowedMethods() != null || methods.isEmpty()) ? declaration
+				: declaration.toBuilder()
+					.allowedMethods(DeclaredList.of(new PolicySource.Mapping(handler.description()), methods))
+					.build();
+	}
+
 	private @Nullable EffectivePolicy compile(MappedHandler handler, PolicyOverride override) {
 		this.problems.addAll(override.problems());
 		PolicyDeclaration base = base(override.policy());
 		if (base == null) {
 			return null;
 		}
-		PolicyDeclaration merged = override.attributes().overlay(base);
-		if (merged.allowedMethods() == null && !handler.methods().isEmpty()) {
-			merged = merged.toBuilder()
-				.allowedMethods(DeclaredList.of(new PolicySource.Mapping(handler.description()),
-						handler.methods().stream().sorted().toList()))
-				.build();
-		}
-		return this.compiler.compile(merged, override.policy().source(), this.problems::add);
+		return this.compiler.compile(withMappedMethods(override.attributes().overlay(base), handler),
+				override.policy().source(), this.problems::add);
 	}
 
 	private @Nullable PolicyDeclaration base(Declared<String> name) {
@@ -185,6 +257,8 @@ public final class PolicyAssembler {
 		if (name.value().equals(DeclaredPolicies.NONE)) {
 			return PolicyDeclaration.builder(DeclaredPolicies.NONE)
 				.allowedOrigins(new DeclaredList(List.of(), name.source()))
+				.refusedRequests(top.refusedRequests())
+				.preflightStatus(top.preflightStatus())
 				.build();
 		}
 		PolicyDeclaration named = this.declared.namedPolicies().get(name.value());

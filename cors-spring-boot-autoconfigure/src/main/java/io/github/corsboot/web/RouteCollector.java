@@ -100,7 +100,7 @@ public final class RouteCollector {
 			if (pattern != null) {
 				this.handlers.add(new MappedHandler(description, List.of(pattern), shape.methods(),
 						shape.conditional() ? HandlerCondition.UNKNOWN : null,
-						(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, false));
+						(policy != null) ? PolicyOverride.ofRoute(policy, description) : null, null));
 			}
 		}
 	}

@@ -144,8 +144,8 @@ class RulesTests {
 						new Placeholder()),
 				rule(StructureProblem.AmbiguousHandlers.class, ORIGIN + "\ncors.policies.partners.max-age=1m",
 						ORIGIN + "\ncors.policies.partners.max-age=30m", new TwoVersions()),
-				rule(StructureProblem.OtherCorsConfiguration.class, ORIGIN, ORIGIN + "\ncors.paths=/elsewhere/**",
-						new WithCrossOrigin()));
+				new Rule(StructureProblem.OtherCorsConfiguration.class, ORIGIN, ORIGIN, new WithCrossOrigin(),
+						new WithCrossOriginAlone()));
 	}
 
 	@ParameterizedTest
@@ -157,7 +157,7 @@ class RulesTests {
 	@ParameterizedTest
 	@MethodSource("rules")
 	void leavesItsNearestHonestNeighbourAlone(Rule rule) {
-		assertThat(problems(rule.neighbour(), rule.controller())).noneMatch(rule.type()::isInstance);
+		assertThat(problems(rule.neighbour(), rule.neighbourController())).noneMatch(rule.type()::isInstance);
 	}
 
 	@Test
@@ -237,10 +237,11 @@ class RulesTests {
 	}
 
 	private static Rule rule(Class<? extends PolicyProblem> type, String example, String neighbour, Object controller) {
-		return new Rule(type, example, neighbour, controller);
+		return new Rule(type, example, neighbour, controller, controller);
 	}
 
-	record Rule(Class<? extends PolicyProblem> type, String example, String neighbour, Object controller) {
+	record Rule(Class<? extends PolicyProblem> type, String example, String neighbour, Object controller,
+			Object neighbourController) {
 
 		@Override
 		public String toString() {
@@ -267,7 +268,7 @@ class RulesTests {
 				HandlerMethod handler = new HandlerMethod(this.controller, method);
 				handlers.add(new MappedHandler(method.getName() + "()",
 						List.of(PathPatternParser.defaultInstance.parse("/orders/{id}")), Set.of("GET"), null,
-						annotations.read(handler), CorsPolicyAnnotations.hasCrossOrigin(handler)));
+						annotations.read(handler), annotations.readCrossOrigin(handler)));
 			}
 			handlers.sort((one, other) -> one.description().compareTo(other.description()));
 			return List.of(new Group(true, handlers, List.of()));
@@ -340,15 +341,24 @@ class RulesTests {
 
 	}
 
+	static class WithCrossOriginAlone {
+
+		@CrossOrigin
+		void order() {
+		}
+
+	}
+
 	static class WithCrossOrigin {
 
+		@CorsPolicy
 		@CrossOrigin
 		void order() {
 		}
 
 		@Override
 		public String toString() {
-			return "`@CrossOrigin` on a handler of `/orders/{id}`";
+			return "`@CorsPolicy` and `@CrossOrigin` on one handler";
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.github.corsboot.autoconfigure;
 
 import java.util.List;
 
+import io.github.corsboot.annotation.CorsPolicy;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.reactive.ReactiveCorsAutoConfiguration;
 import io.github.corsboot.servlet.ServletCorsAutoConfiguration;
@@ -67,7 +68,7 @@ class WarningsTests {
 		}
 
 		@Test
-		void nameTheAnnotationOfSpringWhereAPolicyGoverns() {
+		void nameTheAnnotationOfSpringBesideOurs() {
 			assertWarnings(
 					runner().withUserConfiguration(CrossOrigins.class)
 						.withPropertyValues("cors.allowed-origins=https://app.example", "cors.paths=/governed/**"),
@@ -155,10 +156,17 @@ class WarningsTests {
 	@RestController
 	static class CrossOrigins {
 
+		@CorsPolicy
 		@CrossOrigin
 		@GetMapping("/governed/{id}")
 		String governed() {
 			return "governed";
+		}
+
+		@CrossOrigin
+		@GetMapping("/governed/cross-origin")
+		String crossOrigin() {
+			return "cross-origin";
 		}
 
 		@CrossOrigin

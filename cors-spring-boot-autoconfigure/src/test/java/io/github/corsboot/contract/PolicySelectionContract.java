@@ -16,6 +16,8 @@
 
 package io.github.corsboot.contract;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +245,35 @@ abstract sealed class PolicySelectionContract extends ServerContract permits Tom
 			answerTo(preflight("/annotated/by-method", APP, "POST")).hasStatus(204);
 			answerTo(preflight("/annotated/by-method", PARTNER, "POST")).hasStatus(403);
 			answerTo(preflight("/annotated/by-method", APP, "DELETE")).hasStatus(403);
+		}
+
+	}
+
+	@Nested
+	class ByCrossOrigin {
+
+		private static final String SPRING = "https://spring.example";
+
+		@Test
+		void isThatOfThePathAndWhatTheAnnotationAdds() {
+			for (String origin : List.of(PARTNER, SPRING)) {
+				answerTo(request("PUT", "/partners/cross-origin").origin(origin)).comesFromTheHandler()
+					.hasCorsHeaders("Access-Control-Allow-Origin: " + origin, CREDENTIALS,
+							"Access-Control-Expose-Headers: X-Partner,X-Spring");
+				answerTo(preflight("/partners/cross-origin", origin, "PUT")).hasCorsHeaders(
+						"Access-Control-Allow-Origin: " + origin, CREDENTIALS, "Access-Control-Allow-Methods: PUT",
+						"Access-Control-Allow-Headers: X-Default", "Access-Control-Max-Age: 7");
+			}
+			answerTo(request("PUT", "/partners/cross-origin").origin(APP)).isRefused("the origin is not allowed");
+		}
+
+		@Test
+		void addsNothingForOtherMethods() {
+			answerTo(get("/partners/cross-origin").origin(PARTNER)).comesFromTheHandler()
+				.hasCorsHeaders("Access-Control-Allow-Origin: " + PARTNER, CREDENTIALS,
+						"Access-Control-Expose-Headers: X-Partner,X-Spring");
+			answerTo(get("/partners/cross-origin").origin(SPRING)).isRefused("the origin is not allowed");
+			answerTo(preflight("/partners/cross-origin", SPRING, "GET")).isRefused("the origin is not allowed");
 		}
 
 	}

@@ -29,9 +29,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,7 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Configuration(proxyBeanMethods = false)
 @Import({ ContractApplication.class, SelectionApplication.ItemController.class,
 		SelectionApplication.NamedController.class, SelectionApplication.AnnotatedController.class,
-		SelectionApplication.ConditionController.class })
+		SelectionApplication.ConditionController.class, SelectionApplication.CrossOriginController.class })
 class SelectionApplication {
 
 	static ResponseEntity<String> handled() {
@@ -144,6 +146,26 @@ class SelectionApplication {
 		@CorsPolicy("none")
 		@DeleteMapping("/annotated/by-method")
 		ResponseEntity<String> delete() {
+			return handled();
+		}
+
+	}
+
+	/**
+	 * A class and a method with Spring's own annotation, below a path with a policy.
+	 */
+	@RestController
+	@CrossOrigin(exposedHeaders = "X-Spring")
+	static class CrossOriginController {
+
+		@CrossOrigin(origins = "${contract.spring-origin:https://spring.example}", maxAge = 7)
+		@PutMapping("/partners/cross-origin")
+		ResponseEntity<String> put() {
+			return handled();
+		}
+
+		@GetMapping("/partners/cross-origin")
+		ResponseEntity<String> get() {
 			return handled();
 		}
 

@@ -33,6 +33,7 @@ import io.github.corsboot.core.policy.PolicyDeclaration.Builder;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.core.policy.RefusedRequests;
 import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,13 @@ class PolicyAssemblerTests {
 			assertThat(policies.policies().get("default").declaration().paths())
 				.isEqualTo(DeclaredList.of(PolicySource.DEFAULT, "/**"));
 			assertThat(policies.isEmpty()).isFalse();
+		}
+
+		@Test
+		void isCheckedEvenWhereEveryOtherOverridesIt() {
+			top((policy) -> policy.allowedMethods(list("put")));
+			named("one", (policy) -> policy.allowedOrigins(list("*")).paths(list("/a")).allowedMethods(list("PUT")));
+			assertThat(problems()).containsExactly("MalformedMethod put at application.yml - 1:1");
 		}
 
 		@Test
@@ -488,6 +496,15 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
+		void isNotAskedOfMethodsThatNoScriptCanSend() {
+			named("one", (policy) -> policy.allowedOrigins(list("*")));
+			handlers(handler("trace", "/a", Set.of("TRACE", "PUT"), named("one")));
+			assertThat(assemble().governedHandlers()).singleElement()
+				.extracting((governed) -> governed.policy().declaration().allowedMethods().values())
+				.isEqualTo(List.of("PUT"));
+		}
+
+		@Test
 		void isNotThatOfARouteForAnotherMethod() {
 			named("one", (policy) -> policy.allowedOrigins(list("*")));
 			routes(handler("route", "/page", Set.of("POST"), named("one")));
@@ -511,6 +528,18 @@ class PolicyAssemblerTests {
 			routes(handler("route", "/items/{id}", Set.of(), named("one")));
 			handlers(handler("special", "/items/special", Set.of("GET"), named("two")));
 			assertThat(govern(assemble(), "GET", "/items/special")).isEqualTo("one");
+		}
+
+		@Test
+		void ofNobodyAnswersLikeTheOthers() {
+			top((policy) -> policy.refusedRequests(new Declared<>(RefusedRequests.PASS, SOURCE))
+				.preflightStatus(new Declared<>(200, SOURCE))
+				.allowedOrigins(list("https://app.example")));
+			handlers(handler("a", "/a", Set.of("GET"), named("none")));
+			PolicyDeclaration none = assemble().governedHandlers().get(0).policy().declaration();
+			assertThat(none.refusedRequests().value()).isEqualTo(RefusedRequests.PASS);
+			assertThat(none.preflightStatus().value()).isEqualTo(200);
+			assertThat(none.allowedOrigins().values()).isEmpty();
 		}
 
 		@Test
@@ -843,7 +872,7 @@ class PolicyAssemblerTests {
 		PolicyOverride own = (override == null) ? null : new PolicyOverride(override.policy(),
 				PolicyDeclaration.builder(name).build().overlay(override.attributes()), override.problems());
 		return new MappedHandler(name, List.of(PathPatternParser.defaultInstance.parse(pattern)), methods, condition,
-				own, false);
+				own, null);
 	}
 
 	private static DeclaredList list(String... values) {

@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * What HTTP and Fetch say about the names of methods and headers.
  */
-final class HttpNames {
+public final class HttpNames {
 
 	/**
 	 * Fetch, "forbidden method".
@@ -62,20 +62,33 @@ final class HttpNames {
 	private HttpNames() {
 	}
 
-	static boolean isForbiddenMethod(String method) {
+	/**
+	 * Returns whether script cannot send a method (Fetch, "forbidden method").
+	 * @param method the method, in any case
+	 * @return whether it is forbidden
+	 */
+	public static boolean isForbiddenMethod(String method) {
 		return FORBIDDEN_METHODS.contains(method.toUpperCase(Locale.ROOT));
 	}
 
 	/**
-	 * Returns the method in the case in which browsers send it: that of the well-known
-	 * ones, or as it is.
+	 * Returns a method in the case in which servers know it: that of the well-known ones,
+	 * or as it is.
+	 * @param method the method, in any case
+	 * @return the method to write
 	 */
-	static String normalizeMethod(String method) {
+	public static String normalizeMethod(String method) {
 		String upperCase = method.toUpperCase(Locale.ROOT);
 		return KNOWN_METHODS.contains(upperCase) ? upperCase : method;
 	}
 
-	static boolean isForbiddenRequestHeader(String name) {
+	/**
+	 * Returns whether script cannot set a request header, whatever its value (Fetch,
+	 * "forbidden request-header").
+	 * @param name the name, in any case
+	 * @return whether it is forbidden
+	 */
+	public static boolean isForbiddenRequestHeader(String name) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
 		return FORBIDDEN_REQUEST_HEADERS.contains(lowerCase) || lowerCase.startsWith("proxy-")
 				|| lowerCase.startsWith("sec-");

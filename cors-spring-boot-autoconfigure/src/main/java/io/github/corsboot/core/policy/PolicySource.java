@@ -137,6 +137,16 @@ public sealed interface PolicySource {
 	}
 
 	/**
+	 * CORS configuration that the application gave to Spring, not to us.
+	 *
+	 * @param name what declares it, for instance {@code @CrossOrigin}
+	 * @param place where that is: a handler, or a handler mapping
+	 */
+	record Adopted(String name, String place) implements PolicySource {
+
+	}
+
+	/**
 	 * The library itself: nobody declared the value.
 	 */
 	record Default() implements PolicySource {
