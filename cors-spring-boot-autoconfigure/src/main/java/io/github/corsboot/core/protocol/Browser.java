@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.function.Function;
 
+import io.github.corsboot.core.policy.HttpNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class Browser {
 
 	private static final Set<String> SAFELISTED_METHODS = Set.of("GET", "HEAD", "POST");
+
+	/**
+	 * Fetch, "normalize a method". {@code PATCH} is not among them.
+	 */
+	private static final Set<String> NORMALIZED_METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
 
 	/**
 	 * Fetch, "CORS-safelisted request-header", by name alone: {@code Content-Type} and
@@ -56,22 +62,47 @@ public final class Browser {
 	}
 
 	/**
+	 * Returns why script cannot even make a request (Fetch, the Request constructor).
+	 * @param request the request
+	 * @return why {@code fetch} throws, or {@code null} if it does not
+	 */
+	public static @Nullable String checkScript(Request request) {
+		return HttpNames.isForbiddenMethod(request.method())
+				? "script cannot send " + request.method() + ", fetch throws a TypeError (Fetch, forbidden method)"
+				: null;
+	}
+
+	/**
 	 * Returns whether a request is preceded by a CORS-preflight request (Fetch, main
-	 * fetch, step 14).
+	 * fetch).
 	 * @param request the request
 	 * @return whether it is
 	 */
 	public static boolean sendsPreflight(Request request) {
-		return !SAFELISTED_METHODS.contains(request.method()) || !request.unsafeHeaders().isEmpty();
+		return !request.isSameOrigin()
+				&& (!SAFELISTED_METHODS.contains(request.method()) || !request.unsafeHeaders().isEmpty());
 	}
 
 	/**
-	 * The CORS check.
+	 * Returns whether a request carries an {@code Origin} header (Fetch, append a request
+	 * Origin header), under the default referrer policy.
+	 * @param request the request
+	 * @return whether it does
+	 */
+	public static boolean sendsOrigin(Request request) {
+		return !request.isSameOrigin() || !(request.method().equals("GET") || request.method().equals("HEAD"));
+	}
+
+	/**
+	 * The CORS check, which requests of the same origin are spared.
 	 * @param request the request
 	 * @param header returns the combined value of a response header, or {@code null}
 	 * @return why script may not read the response, or {@code null} if it may
 	 */
 	public static @Nullable String check(Request request, Function<String, @Nullable String> header) {
+		if (request.isSameOrigin()) {
+			return null;
+		}
 		String allowed = header.apply(Headers.ACCESS_CONTROL_ALLOW_ORIGIN);
 		if (allowed == null) {
 			return "the response has no Access-Control-Allow-Origin header";
@@ -136,14 +167,52 @@ public final class Browser {
 	 * A request that a script makes.
 	 *
 	 * @param origin the serialized origin of its page
-	 * @param method the method
+	 * @param method the method, as it is sent (Fetch, "normalize a method")
 	 * @param headers the names of the headers that the script sets
 	 * @param credentials whether its credentials mode is "include"
+	 * @param target the serialized origin that it is sent to, or {@code null} if that is
+	 * taken to be another one than the page's
 	 */
-	public record Request(String origin, String method, Collection<String> headers, boolean credentials) {
+	public record Request(String origin, String method, Collection<String> headers, boolean credentials,
+			@Nullable String target) {
 
 		public Request {
+			method = normalize(method);
 			headers = List.copyOf(headers);
+		}
+
+		/**
+		 * Creates a request to another origin.
+		 * @param origin the serialized origin of its page
+		 * @param method the method, as the script writes it
+		 * @param headers the names of the headers that the script sets
+		 * @param credentials whether its credentials mode is "include"
+		 */
+		public Request(String origin, String method, Collection<String> headers, boolean credentials) {
+			this(origin, method, headers, credentials, null);
+		}
+
+		private static String normalize(String method) {
+			String upperCase = method.toUpperCase(Locale.ROOT);
+			return NORMALIZED_METHODS.contains(upperCase) ? upperCase : method;
+		}
+
+		/**
+		 * Returns whether the request stays within its page's origin, so that the CORS
+		 * protocol has no part in it.
+		 * @return whether it does
+		 */
+		public boolean isSameOrigin() {
+			return this.origin.equals(this.target);
+		}
+
+		/**
+		 * Returns the headers that the browser takes from the script without a word and
+		 * does not send (Fetch, "forbidden request-header").
+		 * @return the names, as the script writes them
+		 */
+		public List<String> droppedHeaders() {
+			return this.headers.stream().filter(HttpNames::isForbiddenRequestHeader).toList();
 		}
 
 		/**
@@ -153,6 +222,7 @@ public final class Browser {
 		 */
 		public List<String> unsafeHeaders() {
 			return this.headers.stream()
+				.filter((name) -> !HttpNames.isForbiddenRequestHeader(name))
 				.map((name) -> name.toLowerCase(Locale.ROOT))
 				.filter((name) -> !SAFELISTED_REQUEST_HEADERS.contains(name))
 				.sorted()

@@ -154,6 +154,14 @@ final class NaiveBrowser {
 	}
 
 	/**
+	 * Fetch, "normalize a method".
+	 */
+	static String normalize(String method) {
+		String upperCase = method.toUpperCase(Locale.ROOT);
+		return Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT").contains(upperCase) ? upperCase : method;
+	}
+
+	/**
 	 * Fetch, main fetch: whether a request is preceded by a preflight.
 	 */
 	static boolean needsPreflight(String method, Set<String> unsafeHeaders, boolean useCorsPreflight) {
