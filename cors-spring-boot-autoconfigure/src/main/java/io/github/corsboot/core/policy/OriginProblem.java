@@ -16,6 +16,8 @@
 
 package io.github.corsboot.core.policy;
 
+import io.github.corsboot.core.origin.InvalidOriginPatternException;
+import io.github.corsboot.core.origin.OriginPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,8 +138,21 @@ public sealed interface OriginProblem extends PolicyProblem {
 
 		@Override
 		public String remedy() {
-			return "Write \"https" + at().value().substring(at().value().indexOf("://"))
-					+ "\", or accept the danger with 'dangerously-tolerate: [insecure-origins]' in the same policy";
+			String secure = secure("https" + at().value().substring(at().value().indexOf("://")));
+			return ((secure != null) ? "Write \"" + secure + "\", or accept" : "Accept")
+					+ " the danger with 'dangerously-tolerate: [insecure-origins]' in the same policy";
+		}
+
+		/**
+		 * A port that {@code http} has to write may be one that {@code https} must not.
+		 */
+		private static @Nullable String secure(String value) {
+			try {
+				return OriginPattern.parse(value).toString();
+			}
+			catch (InvalidOriginPatternException ex) {
+				return ex.suggestion();
+			}
 		}
 
 	}

@@ -263,6 +263,20 @@ class PolicyCompilerTests {
 							+ " 'dangerously-tolerate: [insecure-origins]' in the same policy");
 		}
 
+		@ParameterizedTest
+		@CsvSource(delimiter = ' ',
+				value = { "http://app.example https://app.example", "http://app.example:443 https://app.example",
+						"http://*.app.example:443 https://*.app.example", "http://app.example:* https://app.example:*",
+						"http://192.0.2.1:443 https://192.0.2.1" })
+		void isReportedWithASecureFormThatIsAccepted(String origin, String secure) {
+			assertThat(problems((policy) -> policy.allowedOrigins(origins(origin)).allowCredentials(CREDENTIALS)))
+				.singleElement()
+				.satisfies((problem) -> assertThat(problem.remedy())
+					.startsWith("Write \"" + secure + "\", or accept the danger"));
+			assertThat(problems((policy) -> policy.allowedOrigins(origins(secure)).allowCredentials(CREDENTIALS)))
+				.isEmpty();
+		}
+
 		@Test
 		void isReportedForWildcards() {
 			assertThat(problems(
