@@ -22,22 +22,18 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
-import io.github.corsboot.core.policy.HttpToken;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PublicSuffixes;
-import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
-import io.github.corsboot.web.ListValues;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.http.server.PathContainer;
+import org.springframework.lang.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -48,11 +44,6 @@ import org.springframework.web.util.pattern.PathPattern;
 final class CorsEndpoint {
 
 	private static final String EXPLAIN = "explain";
-
-	private static final int MAX_LENGTH = 4096;
-
-	private static final String USAGE = "Write explain?origin=https://app.example.com&path=/api/items"
-			+ "[&method=PUT][&headers=content-type,authorization][&credentials=true]";
 
 	private final CorsPolicyHolder holder;
 
@@ -84,40 +75,37 @@ final class CorsEndpoint {
 	/**
 	 * Shows one policy, or explains a request. Two operations of one shape cannot tell
 	 * {@code explain} from the name of a policy, so one answers both.
+	 * <p>
+	 * What is optional is so by Spring's own annotation, the one that every generation of
+	 * Spring Boot understands: 3.5 looks for nothing else, and 4 takes any annotation of
+	 * that simple name.
 	 * @param policy the name of the policy, or {@value #EXPLAIN}
 	 * @param origin the origin of the page
 	 * @param method the method of the request
 	 * @param path the path of the request, below the context path
 	 * @param headers the names of the headers that script sets, comma-separated
 	 * @param credentials whether the request carries credentials
+	 * @param host the origin that the request is sent to
 	 */
 	@ReadOperation
+	@SuppressWarnings("deprecation") // Since Framework 7, in favour of JSpecify's
 	WebEndpointResponse<Object> policy(@Selector String policy, @Nullable String origin, @Nullable String method,
-			@Nullable String path, @Nullable String headers, @Nullable Boolean credentials) {
+			@Nullable String path, @Nullable String headers, @Nullable Boolean credentials, @Nullable String host) {
 		EffectivePolicy found = this.holder.policies().policies().get(policy);
 		if (policy.equals(EXPLAIN) && (found == null || origin != null)) {
-			return explain(origin, method, path, headers, Boolean.TRUE.equals(credentials));
+			ExplainQuery query;
+			try {
+				query = ExplainQuery.of(origin, method, path, headers, Boolean.TRUE.equals(credentials), host);
+			}
+			catch (IllegalArgumentException ex) {
+				return error(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage() + ". " + ExplainQuery.USAGE);
+			}
+			return new WebEndpointResponse<>(
+					CorsExplainer.explain(this.holder.policies(), new PolicyCompiler(this.publicSuffixes), query));
 		}
 		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found.declaration()))
 				: error(WebEndpointResponse.STATUS_NOT_FOUND,
 						"There is no policy of that name; there are " + this.holder.policies().policies().keySet());
-	}
-
-	private WebEndpointResponse<Object> explain(@Nullable String origin, @Nullable String method, @Nullable String path,
-			@Nullable String headers, boolean credentials) {
-		List<String> names = (headers != null) ? ListValues.split(headers) : List.of();
-		if (origin == null || path == null || !path.startsWith("/") || path.length() > MAX_LENGTH) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST, USAGE);
-		}
-		if (method != null && !HttpToken.isToken(method)) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'method' is not a method. " + USAGE);
-		}
-		if ((headers != null && headers.length() > MAX_LENGTH) || !names.stream().allMatch(HttpToken::isToken)) {
-			return error(WebEndpointResponse.STATUS_BAD_REQUEST, "'headers' is not a list of header names. " + USAGE);
-		}
-		return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(),
-				new PolicyCompiler(this.publicSuffixes), PathContainer.parsePath(path),
-				new Browser.Request(origin, (method != null) ? method : "GET", names, credentials)));
 	}
 
 	private static WebEndpointResponse<Object> error(int status, String message) {

@@ -21,10 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.corsboot.core.origin.OriginPattern;
+import io.github.corsboot.core.policy.CompiledPolicy;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.protocol.Browser;
@@ -55,31 +58,46 @@ final class CorsExplainer {
 
 	private final Browser.Request request;
 
+	private final List<String> notes;
+
 	private final List<CorsExplanation.Step> steps = new ArrayList<>();
 
-	private CorsExplainer(CorsPolicies policies, PolicyCompiler compiler, PathContainer path, Browser.Request request) {
+	private CorsExplainer(CorsPolicies policies, PolicyCompiler compiler, ExplainQuery query) {
 		this.policies = policies;
 		this.compiler = compiler;
-		this.path = path;
-		this.request = request;
+		this.path = query.path();
+		this.request = query.request();
+		this.notes = query.notes();
 	}
 
-	static CorsExplanation explain(CorsPolicies policies, PolicyCompiler compiler, PathContainer path,
-			Browser.Request request) {
-		return new CorsExplainer(policies, compiler, path, request).explain();
+	static CorsExplanation explain(CorsPolicies policies, PolicyCompiler compiler, ExplainQuery query) {
+		return new CorsExplainer(policies, compiler, query).explain();
 	}
 
 	private CorsExplanation explain() {
-		boolean sendsPreflight = Browser.sendsPreflight(this.request);
-		CorsExplanation.Answer preflight = sendsPreflight
-				? answer("preflight", ExplainedRequest.preflight(this.request)) : null;
 		RequestHead actualRequest = ExplainedRequest.actual(this.request);
-		CorsExplanation.Answer actual = answer("actual", actualRequest);
 		Governed governed = this.policies.find(this.path, actualRequest);
+		CorsExplanation.GoverningPolicy policy = (governed != null) ? describe(governed) : null;
+		String unsendable = Browser.checkScript(this.request);
+		if (unsendable != null) {
+			return new CorsExplanation(policy, this.steps, null, null,
+					CorsExplanation.Verdict.blocked(unsendable, this.notes),
+					CorsExplanation.Remedy.impossible(unsendable));
+		}
+		CorsExplanation.Answer preflight = Browser.sendsPreflight(this.request)
+				? answer("preflight", ExplainedRequest.preflight(this.request)) : null;
+		CorsExplanation.Answer actual = answer("actual", actualRequest);
 		CorsExplanation.Verdict verdict = verdict(preflight, actual);
-		return new CorsExplanation((governed != null) ? describe(governed) : null, this.steps, preflight, actual,
-				verdict,
-				verdict.allowed() ? null : Remedies.find(governed, this.path.value(), this.request, this.compiler));
+		return new CorsExplanation(policy, this.steps, preflight, actual, verdict,
+				Boolean.TRUE.equals(verdict.allowed()) ? null : remedy(governed));
+	}
+
+	private CorsExplanation.@Nullable Remedy remedy(@Nullable Governed governed) {
+		if (this.policies == CorsPolicies.NONE) {
+			return null;
+		}
+		Remedies remedies = new Remedies(this.policies, this.request, this.compiler);
+		return (governed != null) ? remedies.widen(governed) : remedies.govern(this.path);
 	}
 
 	private CorsExplanation.Answer answer(String kind, RequestHead head) {
@@ -88,7 +106,7 @@ final class CorsExplainer {
 			return NOT_GOVERNED;
 		}
 		EvaluationTrace trace = (step, passed, detail) -> this.steps
-			.add(step(kind, step, passed, detail, governed.policy().declaration()));
+			.add(step(kind, step, passed, detail, governed.policy()));
 		CorsDecision decision = CorsEvaluator.evaluate(governed.policy().compiled(), head, trace);
 		Map<String, String> headers = new LinkedHashMap<>();
 		decision.responseHeaders().forEach(headers::put);
@@ -102,8 +120,9 @@ final class CorsExplainer {
 				decision.answered() ? decision.status() : null, headers);
 	}
 
-	private static CorsExplanation.Step step(String kind, EvaluationTrace.Step step, boolean passed,
-			@Nullable Object detail, PolicyDeclaration policy) {
+	private CorsExplanation.Step step(String kind, EvaluationTrace.Step step, boolean passed, @Nullable Object detail,
+			EffectivePolicy effective) {
+		PolicyDeclaration policy = effective.declaration();
 		String source = switch (step) {
 			case ORIGIN_ALLOWED -> (detail instanceof OriginPattern pattern)
 					? source(policy.allowedOrigins(), pattern.toString()) : source(policy.allowedOrigins(), null);
@@ -111,7 +130,23 @@ final class CorsExplainer {
 			case HEADERS_ALLOWED -> source(policy.allowedHeaders(), null);
 			case HAS_ORIGIN, SINGLE_ORIGIN, CROSS_ORIGIN -> null;
 		};
-		return new CorsExplanation.Step(kind, step.code(), passed, (detail != null) ? detail.toString() : null, source);
+		return new CorsExplanation.Step(kind, step.code(), passed, detail(step, passed, detail, effective.compiled()),
+				source);
+	}
+
+	private @Nullable String detail(EvaluationTrace.Step step, boolean passed, @Nullable Object detail,
+			CompiledPolicy policy) {
+		if (step == EvaluationTrace.Step.CROSS_ORIGIN) {
+			return (this.request.target() != null) ? "the server is " + this.request.target()
+					: "taken for granted; host=https://… says what the server's own origin is";
+		}
+		if (step == EvaluationTrace.Step.HEADERS_ALLOWED && !passed) {
+			return this.request.unsafeHeaders()
+				.stream()
+				.filter((name) -> !policy.allowsHeader(name))
+				.collect(Collectors.joining(","));
+		}
+		return (detail != null) ? detail.toString() : null;
 	}
 
 	/**
@@ -131,20 +166,29 @@ final class CorsExplainer {
 	}
 
 	private CorsExplanation.Verdict verdict(CorsExplanation.@Nullable Answer preflight, CorsExplanation.Answer actual) {
+		if (this.request.isSameOrigin()) {
+			return CorsExplanation.Verdict.allowed(
+					"the page and the server are of the same origin, so that the browser checks nothing", this.notes);
+		}
+		if (actual.decision().equals(NOT_GOVERNED.decision())) {
+			return CorsExplanation.Verdict.unknown((this.policies == CorsPolicies.NONE)
+					? "cors.enabled is false, so that no policy is in force and the request is left to the application"
+					: "no policy governs the path, so that the request is left to the application: other CORS"
+							+ " configuration, such as @CrossOrigin, CorsRegistry or management.endpoints.web.cors,"
+							+ " may allow it; without any the browser blocks it",
+					this.notes);
+		}
 		if (preflight != null) {
-			if (preflight.decision().equals("not-governed")) {
-				return new CorsExplanation.Verdict(false,
-						"no policy governs the path, so that the preflight is left to the application");
-			}
 			int status = (preflight.status() != null) ? preflight.status() : 0;
 			String failure = Browser.checkPreflight(this.request, status, header(preflight));
 			if (failure != null) {
-				return new CorsExplanation.Verdict(false, "the preflight fails: " + failure);
+				return CorsExplanation.Verdict.blocked("the preflight fails, and the request is not sent: " + failure,
+						this.notes);
 			}
 		}
 		String failure = Browser.check(this.request, header(actual));
-		return (failure != null) ? new CorsExplanation.Verdict(false, failure)
-				: new CorsExplanation.Verdict(true, "script may read the response");
+		return (failure != null) ? CorsExplanation.Verdict.blocked(failure, this.notes)
+				: CorsExplanation.Verdict.allowed("script may read the response", this.notes);
 	}
 
 	private static Function<String, @Nullable String> header(CorsExplanation.Answer answer) {

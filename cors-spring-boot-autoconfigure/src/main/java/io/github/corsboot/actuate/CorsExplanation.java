@@ -29,13 +29,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param policy the policy that governs the request, or {@code null} if none does
  * @param steps what was decided, in the order of the protocol
  * @param preflight the answer to the preflight, or {@code null} if a browser sends none
- * @param actual the answer to the request itself
+ * @param actual the answer to the request itself, which a browser sends only after a
+ * preflight that succeeded; {@code null} if script cannot even make the request
  * @param browser what a browser does
  * @param remedy what would allow the request, or {@code null} if nothing needs to change
- * or no configuration allows it
  */
-record CorsExplanation(@Nullable GoverningPolicy policy, List<Step> steps, @Nullable Answer preflight, Answer actual,
-		Verdict browser, @Nullable Remedy remedy) implements OperationResponseBody {
+record CorsExplanation(@Nullable GoverningPolicy policy, List<Step> steps, @Nullable Answer preflight,
+		@Nullable Answer actual, Verdict browser, @Nullable Remedy remedy) implements OperationResponseBody {
 
 	/**
 	 * The policy that governs the request.
@@ -77,21 +77,43 @@ record CorsExplanation(@Nullable GoverningPolicy policy, List<Step> steps, @Null
 	/**
 	 * What a browser does.
 	 *
-	 * @param allowed whether script may read the response
-	 * @param because why not, or what makes it so
+	 * @param verdict {@code allowed} if script may read the response, {@code blocked} if
+	 * it may not, {@code unknown} if that is up to the application
+	 * @param allowed the verdict once more, or {@code null} if it is unknown
+	 * @param because what makes it so
+	 * @param notes what the browser does otherwise than the script says
 	 */
-	record Verdict(boolean allowed, String because) {
+	record Verdict(String verdict, @Nullable Boolean allowed, String because, List<String> notes) {
+
+		static Verdict allowed(String because, List<String> notes) {
+			return new Verdict("allowed", true, because, notes);
+		}
+
+		static Verdict blocked(String because, List<String> notes) {
+			return new Verdict("blocked", false, because, notes);
+		}
+
+		static Verdict unknown(String because, List<String> notes) {
+			return new Verdict("unknown", null, because, notes);
+		}
 
 	}
 
 	/**
 	 * The smallest change that would allow the request.
 	 *
-	 * @param place where to write it
-	 * @param change what to write: yml, or an annotation
+	 * @param effect what the change would do, or why there is none
+	 * @param place where to write it, or {@code null} if there is none
+	 * @param change what to write there, ready to be pasted
 	 * @param problems why the change would be refused at start-up; if empty, it would not
+	 * @param caveats what else to know before writing it
 	 */
-	record Remedy(String place, String change, List<String> problems) {
+	record Remedy(String effect, @Nullable String place, @Nullable String change, List<String> problems,
+			List<String> caveats) {
+
+		static Remedy impossible(String because) {
+			return new Remedy("no configuration allows it: " + because, null, null, List.of(), List.of());
+		}
 
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.corsboot.core.origin.TupleOrigin;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method
  * @param headers the headers
+ * @param target the origin that it is sent to, or {@code null} for one that no page has
  */
-record ExplainedRequest(String method, Map<String, String> headers) implements RequestHead {
+record ExplainedRequest(String method, Map<String, String> headers,
+		@Nullable TupleOrigin target) implements RequestHead {
 
 	static ExplainedRequest actual(Browser.Request request) {
-		return of(request.method(), Map.of("Origin", request.origin()));
+		return of(request, request.method(),
+				Browser.sendsOrigin(request) ? Map.of("Origin", request.origin()) : Map.of());
 	}
 
 	static ExplainedRequest preflight(Browser.Request request) {
@@ -44,13 +48,14 @@ record ExplainedRequest(String method, Map<String, String> headers) implements R
 		if (!request.unsafeHeaders().isEmpty()) {
 			headers.put("Access-Control-Request-Headers", String.join(",", request.unsafeHeaders()));
 		}
-		return of("OPTIONS", headers);
+		return of(request, "OPTIONS", headers);
 	}
 
-	private static ExplainedRequest of(String method, Map<String, String> headers) {
+	private static ExplainedRequest of(Browser.Request request, String method, Map<String, String> headers) {
 		Map<String, String> caseInsensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		caseInsensitive.putAll(headers);
-		return new ExplainedRequest(method, caseInsensitive);
+		return new ExplainedRequest(method, caseInsensitive,
+				(request.target() != null) ? TupleOrigin.parse(request.target()) : null);
 	}
 
 	@Override
@@ -66,17 +71,17 @@ record ExplainedRequest(String method, Map<String, String> headers) implements R
 
 	@Override
 	public String scheme() {
-		return "";
+		return (this.target != null) ? this.target.scheme() : "";
 	}
 
 	@Override
 	public String host() {
-		return "";
+		return (this.target != null) ? this.target.host() : "";
 	}
 
 	@Override
 	public int port() {
-		return -1;
+		return (this.target != null) ? this.target.port() : -1;
 	}
 
 }

@@ -19,7 +19,9 @@ package io.github.corsboot.web;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.corsboot.annotation.CorsPolicy;
@@ -40,9 +42,14 @@ import org.springframework.core.env.PropertyResolver;
  */
 final class AnnotationReader {
 
+	private static final List<String> ATTRIBUTES = List.of("value", "allowedOrigins", "allowedMethods",
+			"allowedHeaders", "exposedHeaders", "allowCredentials", "maxAge");
+
 	private final PropertyResolver properties;
 
 	private final List<PolicyProblem> problems = new ArrayList<>();
+
+	private final Map<String, List<String>> written = new LinkedHashMap<>();
 
 	private PolicyDeclaration attributes;
 
@@ -65,8 +72,25 @@ final class AnnotationReader {
 			.maxAge(maxAge(string(annotation, "maxAge", element)))
 			.build();
 		this.attributes = this.attributes.overlay(read);
+		if (element.equals(this.attributes.name())) {
+			write(annotation);
+		}
 		this.nearest = (this.nearest != null) ? this.nearest : new PolicySource.Annotation(element, "value");
 		this.policy = (this.policy != null) ? this.policy : string(annotation, "value", element);
+	}
+
+	private void write(MergedAnnotation<CorsPolicy> annotation) {
+		for (String attribute : ATTRIBUTES) {
+			List<String> values = annotation.getValue(attribute).map(AnnotationReader::values).orElse(List.of());
+			if (!values.isEmpty()) {
+				this.written.put(attribute, values);
+			}
+		}
+	}
+
+	private static List<String> values(Object value) {
+		return (value instanceof String[] values) ? List.of(values)
+				: value.equals("") ? List.of() : List.of(value.toString());
 	}
 
 	boolean namesPolicy() {
@@ -76,7 +100,7 @@ final class AnnotationReader {
 	PolicyOverride override() {
 		PolicySource source = Objects.requireNonNull(this.nearest, "nothing was read");
 		Declared<String> name = (this.policy != null) ? this.policy : new Declared<>(DeclaredPolicies.DEFAULT, source);
-		return new PolicyOverride(name, this.attributes, this.problems);
+		return new PolicyOverride(name, this.attributes, this.problems, this.written);
 	}
 
 	private @Nullable DeclaredList list(MergedAnnotation<CorsPolicy> annotation, String attribute, String element) {

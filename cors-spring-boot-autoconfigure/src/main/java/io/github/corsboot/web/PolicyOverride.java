@@ -16,7 +16,10 @@
 
 package io.github.corsboot.web;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.PolicyDeclaration;
@@ -29,11 +32,25 @@ import io.github.corsboot.core.policy.PolicySource;
  * @param policy the name of the policy to start from, with its source
  * @param attributes what the handler sets itself
  * @param problems what could not even be read
+ * @param written the attributes of the annotation on the handler method itself, as they
+ * are written there, placeholders included
  */
-public record PolicyOverride(Declared<String> policy, PolicyDeclaration attributes, List<PolicyProblem> problems) {
+public record PolicyOverride(Declared<String> policy, PolicyDeclaration attributes, List<PolicyProblem> problems,
+		Map<String, List<String>> written) {
 
 	public PolicyOverride {
 		problems = List.copyOf(problems);
+		written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
+	}
+
+	/**
+	 * Creates what a handler says that carries no annotation itself.
+	 * @param policy the name of the policy to start from, with its source
+	 * @param attributes what the handler sets itself
+	 * @param problems what could not even be read
+	 */
+	public PolicyOverride(Declared<String> policy, PolicyDeclaration attributes, List<PolicyProblem> problems) {
+		this(policy, attributes, problems, Map.of());
 	}
 
 	/**

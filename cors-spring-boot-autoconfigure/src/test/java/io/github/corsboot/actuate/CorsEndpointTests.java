@@ -171,7 +171,7 @@ class CorsEndpointTests {
 		void isShownAsInTheList() {
 			CorsEndpointTests.this.servlet.run((context) -> {
 				CorsEndpoint endpoint = context.getBean(CorsEndpoint.class);
-				WebEndpointResponse<Object> response = endpoint.policy("partners", null, null, null, null, null);
+				WebEndpointResponse<Object> response = endpoint.policy("partners", null, null, null, null, null, null);
 				assertThat(response.getStatus()).isEqualTo(200);
 				assertThat(response.getBody()).isEqualTo(endpoint.cors().policies().get("partners"));
 			});
@@ -181,7 +181,7 @@ class CorsEndpointTests {
 		void isNotFoundByANameThatNoneHas() {
 			CorsEndpointTests.this.servlet.run((context) -> {
 				WebEndpointResponse<Object> response = context.getBean(CorsEndpoint.class)
-					.policy("partner", null, null, null, null, null);
+					.policy("partner", null, null, null, null, null, null);
 				assertThat(response.getStatus()).isEqualTo(404);
 				assertThat(response.getBody())
 					.isEqualTo(new ErrorDescriptor("There is no policy of that name; there are [default, partners]"));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.jayway.jsonpath.DocumentContext;
@@ -45,7 +46,9 @@ import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.DeclaredPolicies;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.InvalidCorsPoliciesException;
+import io.github.corsboot.web.MappedHandler;
 import io.github.corsboot.web.PolicyAssembler;
+import io.github.corsboot.web.PolicyOverride;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,13 +61,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What {@code /actuator/cors/explain} says is what the same server then does: for random
- * policies and requests, its headers are those on the wire, and its verdict is what a
- * browser makes of them.
+ * policies, handlers and requests, its headers are those on the wire, and its verdict is
+ * what a browser makes of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExplainTests {
@@ -79,9 +83,19 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 			"http://localhost:*", "https://app.example.com:[443,8443]", "https://sh*p.example.com",
 			"capacitor://localhost");
 
-	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "patch", "PROPFIND");
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "put", "DELETE", "patch",
+			"PROPFIND");
 
-	private static final List<String> HEADERS = List.of("content-type", "authorization", "x-request-id", "accept");
+	private static final List<String> HEADERS = List.of("content-type", "authorization", "x-request-id");
+
+	private static final List<String> SCRIPT_HEADERS = List.of("Content-Type", "authorization", "x-request-id",
+			"accept", "Cookie", "sec-x");
+
+	private static final List<String> PATHS = List.of("/items", "/api/items", "/api/items/7", "/api/items/special",
+			"/elsewhere");
+
+	private static final List<String> PATH_PATTERNS = List.of("/api/**", "/api/items/*", "/items", "/api/items/{id}",
+			"/**");
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -113,33 +127,46 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 	void saysWhatTheServerDoes() throws Exception {
 		long seed = new Random().nextLong();
 		Random random = new Random(seed);
-		int refused = 0;
-		for (int i = 0; i < 120; i++) {
+		Map<String, Integer> verdicts = new TreeMap<>();
+		Map<String, Integer> deciders = new TreeMap<>();
+		for (int i = 0; i < 150; i++) {
 			replacePolicies(random);
 			for (int j = 0; j < 5; j++) {
-				Browser.Request request = new Browser.Request(pick(random, ORIGINS), pick(random, METHODS),
-						some(random, HEADERS), random.nextBoolean());
-				refused += agrees(request, random.nextBoolean() ? "/api/items" : "/items", seed) ? 0 : 1;
+				DocumentContext explained = agrees(random, seed);
+				verdicts.merge(explained.read("$.browser.verdict"), 1, Integer::sum);
+				deciders.merge(decider(explained), 1, Integer::sum);
 			}
 		}
-		assertThat(refused).as("requests that a browser refuses, seed " + seed).isBetween(100, 590);
+		assertThat(verdicts).as("verdicts, seed " + seed)
+			.containsOnlyKeys("allowed", "blocked", "unknown")
+			.allSatisfy((verdict, count) -> assertThat(count).isBetween(20, 650));
+		assertThat(deciders).as("what chose the policy, seed " + seed)
+			.containsOnlyKeys("handler", "path", "nothing")
+			.allSatisfy((decider, count) -> assertThat(count).isGreaterThan(20));
 	}
 
-	/**
-	 * Compares, and returns whether the request is allowed.
-	 */
-	private boolean agrees(Browser.Request request, String path, long seed) throws Exception {
-		DocumentContext explained = explain(request, path);
+	private static String decider(DocumentContext explained) {
+		Map<String, Object> policy = explained.<Map<String, Map<String, Object>>>read("$").get("policy");
+		return (policy == null) ? "nothing" : policy.get("because").toString().split(" ")[0];
+	}
+
+	private DocumentContext agrees(Random random, long seed) throws Exception {
+		String path = pick(random, PATHS);
+		String origin = (random.nextInt(8) == 0) ? this.server : pick(random, ORIGINS);
+		String method = pick(random, METHODS);
+		Browser.Request request = new Browser.Request(origin, method, some(random, SCRIPT_HEADERS),
+				random.nextBoolean(), this.server);
+		DocumentContext explained = explain(request, method, path);
 		String description = request + " " + path + ", seed " + seed + ": " + explained.jsonString();
-		boolean sendsPreflight = Browser.sendsPreflight(request);
 		String failure = null;
-		if (sendsPreflight) {
+		if (Browser.sendsPreflight(request)) {
 			HttpResponse<String> preflight = send(path, "OPTIONS", preflightHeaders(request));
 			assertThat(corsHeaders(preflight)).as(description)
 				.containsExactlyInAnyOrderEntriesOf(headers(explained, "preflight"));
 			failure = Browser.checkPreflight(request, preflight.statusCode(), (name) -> header(preflight, name));
 		}
-		HttpResponse<String> actual = send(path, request.method(), Map.of("Origin", request.origin()));
+		HttpResponse<String> actual = send(path, request.method(),
+				Browser.sendsOrigin(request) ? Map.of("Origin", request.origin()) : Map.of());
 		assertThat(corsHeaders(actual)).as(description)
 			.containsExactlyInAnyOrderEntriesOf(headers(explained, "actual"));
 		if (explained.<Object>read("$.actual.decision").equals("refused")
@@ -147,8 +174,17 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 			assertThat(actual.statusCode()).as(description).isEqualTo(explained.<Integer>read("$.actual.status"));
 		}
 		failure = (failure != null) ? failure : Browser.check(request, (name) -> header(actual, name));
-		assertThat(explained.<Boolean>read("$.browser.allowed")).as(description).isEqualTo(failure == null);
-		return failure == null;
+		String verdict = explained.read("$.browser.verdict");
+		if (verdict.equals("unknown")) {
+			// Nobody else here answers CORS requests
+			assertThat(failure).as(description).isNotNull();
+			assertThat(corsHeaders(actual)).as(description).isEmpty();
+		}
+		else {
+			assertThat(verdict).as(description).isEqualTo((failure == null) ? "allowed" : "blocked");
+			assertThat(explained.<Boolean>read("$.browser.allowed")).as(description).isEqualTo(failure == null);
+		}
+		return explained;
 	}
 
 	private static Map<String, String> headers(DocumentContext explained, String request) {
@@ -158,11 +194,12 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 		return headers;
 	}
 
-	private DocumentContext explain(Browser.Request request, String path) throws Exception {
+	private DocumentContext explain(Browser.Request request, String method, String path) throws Exception {
 		HttpResponse<String> response = this.client.send(HttpRequest
-			.newBuilder(URI.create(this.server + "/actuator/cors/explain?path=" + encode(path) + "&origin="
-					+ encode(request.origin()) + "&method=" + request.method() + "&headers="
-					+ encode(String.join(",", request.headers())) + "&credentials=" + request.credentials()))
+			.newBuilder(URI.create(
+					this.server + "/actuator/cors/explain?path=" + encode(path) + "&origin=" + encode(request.origin())
+							+ "&method=" + method + "&headers=" + encode(String.join(",", request.headers()))
+							+ "&credentials=" + request.credentials() + "&host=" + encode(this.server)))
 			.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 		return JsonPath.parse(response.body());
@@ -208,27 +245,60 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 	private void replacePolicies(Random random) {
 		while (true) {
 			try {
-				PolicyDeclaration policy = declaration(random);
+				Map<String, PolicyDeclaration> named = new LinkedHashMap<>();
+				for (String name : some(random, List.of("one", "two"))) {
+					named.put(name, declaration(name, random, true).paths(list(some(random, PATH_PATTERNS))).build());
+				}
+				PolicyDeclaration top = declaration("default", random, false)
+					.paths(random.nextBoolean() ? list(some(random, PATH_PATTERNS)) : null)
+					.build();
+				HandlerInventory handlers = handlers(random, List.copyOf(named.keySet()));
 				this.context.getBean(CorsPolicyHolder.class)
-					.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, policy, Map.of(), List.of()),
-							HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE));
+					.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()), handlers,
+							List.of("/actuator/**"), PublicSuffixes.NONE));
 				return;
 			}
 			catch (InvalidCorsPoliciesException ex) {
-				// Such a policy is never in force
+				// Such policies are never in force
 			}
 		}
 	}
 
-	private static PolicyDeclaration declaration(Random random) {
-		PolicyDeclaration.Builder policy = PolicyDeclaration.builder("default")
-			.paths(list(List.of(random.nextBoolean() ? "/api/**" : "/**")))
-			.allowedOrigins(list((random.nextInt(4) == 0) ? List.of("*") : some(random, PATTERNS)))
-			.allowCredentials(new Declared<>(random.nextBoolean(), SOURCE))
-			.preflightStatus(new Declared<>(random.nextBoolean() ? 200 : 204, SOURCE))
-			.refusedRequests(
-					new Declared<>(random.nextBoolean() ? RefusedRequests.REJECT : RefusedRequests.PASS, SOURCE))
-			.maxAge(new Declared<>(Duration.ofSeconds(random.nextInt(7200)), SOURCE));
+	/**
+	 * Every handler has a policy of its own or none; what the server really serves does
+	 * not matter.
+	 */
+	private static HandlerInventory handlers(Random random, List<String> names) {
+		List<MappedHandler> handlers = new ArrayList<>();
+		for (String pattern : List.of("/items", "/api/items", "/api/items/{id}", "/api/items/special")) {
+			Set<String> methods = random.nextBoolean() ? Set.of() : Set.of("GET", "PUT");
+			handlers.add(new MappedHandler("handler of " + pattern,
+					List.of(PathPatternParser.defaultInstance.parse(pattern)), methods,
+					(random.nextInt(3) == 0) ? override(random, names) : null, false));
+		}
+		return () -> List.of(new HandlerInventory.Group(true, handlers));
+	}
+
+	private static PolicyOverride override(Random random, List<String> names) {
+		List<String> all = new ArrayList<>(List.of("default", "none"));
+		all.addAll(names);
+		PolicySource source = new PolicySource.Annotation("handler", "value");
+		return new PolicyOverride(new Declared<>(pick(random, all), source),
+				declaration("handler", random, true).build(), List.of());
+	}
+
+	private static PolicyDeclaration.Builder declaration(String name, Random random, boolean partial) {
+		PolicyDeclaration.Builder policy = PolicyDeclaration.builder(name);
+		if (!partial || random.nextBoolean()) {
+			policy.allowedOrigins(list((random.nextInt(4) == 0) ? List.of("*") : some(random, PATTERNS)));
+		}
+		if (!partial || random.nextBoolean()) {
+			policy.allowCredentials(new Declared<>(random.nextBoolean(), SOURCE))
+				.preflightStatus(new Declared<>(random.nextBoolean() ? 200 : 204, SOURCE))
+				.maxAge(new Declared<>(Duration.ofSeconds(random.nextInt(7200)), SOURCE))
+				.refusedRequests(
+						new Declared<>(random.nextBoolean() ? RefusedRequests.REJECT : RefusedRequests.PASS, SOURCE));
+		}
 		if (random.nextBoolean()) {
 			policy.allowedMethods(list((random.nextInt(3) == 0) ? List.of("*")
 					: some(random, List.of("GET", "POST", "PUT", "DELETE", "PROPFIND"))));
@@ -239,7 +309,7 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 		if (random.nextBoolean()) {
 			policy.exposedHeaders(list((random.nextInt(3) == 0) ? List.of("*") : List.of("X-Request-Id", "ETag")));
 		}
-		return policy.build();
+		return policy;
 	}
 
 	private static DeclaredList list(List<String> values) {
@@ -271,7 +341,7 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 	@RestController
 	static class Items {
 
-		@RequestMapping({ "/items", "/api/items" })
+		@RequestMapping({ "/items", "/api/**" })
 		String items() {
 			return "items";
 		}

@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorsEvaluator {
 
-	private static final int MAX_METHOD_LENGTH = 64;
+	/**
+	 * The length of the longest method that a preflight is granted.
+	 */
+	public static final int MAX_METHOD_LENGTH = 64;
 
 	private CorsEvaluator() {
 	}
