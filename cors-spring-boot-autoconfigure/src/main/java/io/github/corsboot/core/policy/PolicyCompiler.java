@@ -17,6 +17,7 @@
 package io.github.corsboot.core.policy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,12 @@ public final class PolicyCompiler {
 	private static final Duration CHROMIUM_MAX_AGE = Duration.ofHours(2);
 
 	private static final Duration FIREFOX_MAX_AGE = Duration.ofHours(24);
+
+	private static final long SECONDS_OF_MINUTE = Duration.ofMinutes(1).toSeconds();
+
+	private static final long SECONDS_OF_HOUR = Duration.ofHours(1).toSeconds();
+
+	private static final long SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
 	private final PublicSuffixes publicSuffixes;
 
@@ -85,7 +92,7 @@ public final class PolicyCompiler {
 	}
 
 	private static void checkMaxAge(Declared<Duration> declared, Consumer<PolicyProblem> problems) {
-		Declared<String> printed = new Declared<>(declared.value().toSeconds() + "s", declared.source());
+		Declared<String> printed = new Declared<>(print(declared.value()), declared.source());
 		if (declared.value().isNegative()) {
 			problems.accept(new HeaderProblem.NegativeMaxAge(printed));
 		}
@@ -93,6 +100,23 @@ public final class PolicyCompiler {
 			problems
 				.accept(new HeaderProblem.ExcessiveMaxAge(printed, declared.value().compareTo(FIREFOX_MAX_AGE) > 0));
 		}
+	}
+
+	/**
+	 * Whole units, since that is how durations are written.
+	 */
+	private static String print(Duration duration) {
+		long seconds = duration.toSeconds();
+		if (!duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
+			return duration.toMillis() + "ms";
+		}
+		if (seconds % SECONDS_OF_DAY == 0) {
+			return duration.toDays() + "d";
+		}
+		if (seconds % SECONDS_OF_HOUR == 0) {
+			return duration.toHours() + "h";
+		}
+		return (seconds % SECONDS_OF_MINUTE == 0) ? duration.toMinutes() + "m" : seconds + "s";
 	}
 
 	private static void checkPreflightStatus(Declared<Integer> declared, Consumer<PolicyProblem> problems) {

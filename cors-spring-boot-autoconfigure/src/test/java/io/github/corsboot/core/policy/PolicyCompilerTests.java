@@ -533,6 +533,13 @@ class PolicyCompilerTests {
 					"Write 0 so that browsers keep no answer, or a duration such as 30m");
 		}
 
+		@ParameterizedTest
+		@CsvSource({ "-PT5M, -5m", "-PT2H, -2h", "-P1D, -1d", "-PT90S, -90s", "-PT0.001S, -1ms" })
+		void isReportedInTheUnitInWhichItIsWritten(Duration written, String quoted) {
+			assertThat(problems((policy) -> policy.maxAge(new Declared<>(written, VALUE)))).singleElement()
+				.satisfies((problem) -> assertThat(problem.at().value()).isEqualTo(quoted));
+		}
+
 		@Test
 		void isReportedForLessThanASecond() {
 			assertThat(problems((policy) -> policy.maxAge(new Declared<>(Duration.ofMillis(-1), VALUE)))).hasSize(1);
