@@ -17,6 +17,7 @@
 package io.github.corsboot.actuate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
+import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.core.protocol.EvaluationTrace;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsPolicies;
@@ -182,13 +184,20 @@ final class CorsExplainer {
 			int status = (preflight.status() != null) ? preflight.status() : 0;
 			String failure = Browser.checkPreflight(this.request, status, header(preflight));
 			if (failure != null) {
-				return CorsExplanation.Verdict.blocked("the preflight fails, and the request is not sent: " + failure,
-						this.notes);
+				return CorsExplanation.Verdict.blocked(
+						"the preflight fails, and the request is not sent: " + failure + reason(preflight), this.notes);
 			}
 		}
 		String failure = Browser.check(this.request, header(actual));
-		return (failure != null) ? CorsExplanation.Verdict.blocked(failure, this.notes)
+		return (failure != null) ? CorsExplanation.Verdict.blocked(failure + reason(actual), this.notes)
 				: CorsExplanation.Verdict.allowed("script may read the response", this.notes);
+	}
+
+	private static String reason(CorsExplanation.Answer answer) {
+		return Arrays.stream(DenialReason.values())
+			.filter((reason) -> reason.code().equals(answer.reason()))
+			.map((reason) -> ", because " + reason.description())
+			.collect(Collectors.joining());
 	}
 
 	private static Function<String, @Nullable String> header(CorsExplanation.Answer answer) {

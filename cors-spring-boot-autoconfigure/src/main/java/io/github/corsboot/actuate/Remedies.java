@@ -186,6 +186,9 @@ final class Remedies {
 			}
 			attributes.put(name, values);
 		});
+		if (override.policy().value().equals(DeclaredPolicies.NONE)) {
+			this.caveats.add("somebody chose 'none', so that no other origin may make such requests");
+		}
 		this.caveats.add(override.written().isEmpty()
 				? "write it on the method; the annotation on the class stays, and the method inherits from it"
 				: "write it on the method, in place of the annotation that is there");
@@ -245,6 +248,7 @@ final class Remedies {
 	 * What changes at the top changes for everything that inherits it.
 	 */
 	private void checkHeirs(Widening widening) {
+		List<String> own = List.copyOf(this.problems);
 		List<String> heirs = new ArrayList<>();
 		Stream
 			.concat(this.policies.policies()
@@ -266,6 +270,8 @@ final class Remedies {
 				if (!inherited.isEmpty()) {
 					heirs.add(heir.getKey());
 					widening.problems(heir.getValue(), inherited, this.compiler)
+						.stream()
+						.filter((problem) -> !own.contains(problem))
 						.forEach((problem) -> this.problems.add(heir.getKey() + " inherits it. " + problem));
 				}
 			});

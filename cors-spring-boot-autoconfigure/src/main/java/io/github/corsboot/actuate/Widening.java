@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Widening {
 
-	private static final PolicySource SUGGESTION = new PolicySource.Property("suggestion", null);
+	private static final PolicySource SUGGESTION = new PolicySource.Property("this change", "this change");
 
 	private final PolicyDeclaration policy;
 

@@ -247,6 +247,7 @@ class CorsExplainTests {
 		void isTheOriginThatIsMissing() {
 			CorsExplanation explanation = explain(SHOP, "GET", null, false);
 			assertThat(explanation.browser().verdict()).isEqualTo("blocked");
+			assertThat(explanation.browser().because()).endsWith(", because the origin is not allowed");
 			assertThat(explanation.remedy().place()).isEqualTo("application.yml - 3:5");
 			assertThat(explanation.remedy().change()).isEqualTo("""
 					cors:
@@ -319,7 +320,9 @@ class CorsExplainTests {
 			assertThat(remedy.change()).isEqualTo("cors:\n  allow-credentials: true\n");
 			assertThat(remedy.caveats()).containsExactly("inherited by policy 'public'");
 			assertThat(remedy.effect()).contains("refused at start-up");
-			assertThat(remedy.problems()).singleElement().asString().startsWith("policy 'public' inherits it. \"*\"");
+			assertThat(remedy.problems()).singleElement()
+				.asString()
+				.startsWith("policy 'public' inherits it. \"*\": credentials are allowed by this change");
 		}
 
 		@Test
