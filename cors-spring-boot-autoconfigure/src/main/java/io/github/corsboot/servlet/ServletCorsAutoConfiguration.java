@@ -25,6 +25,7 @@ import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsBeans;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,7 +37,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -87,17 +87,11 @@ public final class ServletCorsAutoConfiguration {
 		@Bean
 		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-				Environment environment) {
+				Environment environment, ServletContext servletContext) {
+			String path = SpringServlets.path(servletContext);
 			return new MvcHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
-					servletPath(environment.getProperty("spring.mvc.servlet.path", "/")));
-		}
-
-		/**
-		 * The property may be written as a pattern, too.
-		 */
-		private static String servletPath(String mapping) {
-			int wildcard = mapping.indexOf('*');
-			return StringUtils.trimTrailingCharacter((wildcard < 0) ? mapping : mapping.substring(0, wildcard), '/');
+					(path != null) ? path
+							: SpringServlets.path(environment.getProperty("spring.mvc.servlet.path", "/")));
 		}
 
 	}

@@ -15,6 +15,7 @@
  */
 package io.github.corsboot.servlet;
 
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * Tells requests that go to Spring MVC, and so to the handlers that have policies of
@@ -49,6 +51,34 @@ final class SpringServlets {
 		}
 		String servlet = known.isEmpty() ? null : request.getHttpServletMapping().getServletName();
 		return servlet == null || !known.contains(servlet);
+	}
+
+	/**
+	 * Returns the path that Spring MVC is mapped to, which stands before those of its
+	 * handlers.
+	 * @param context the servlet context, after all servlets were registered
+	 * @return the path without wildcard and trailing slash, empty at the root, or
+	 * {@code null} if Spring MVC is not registered here
+	 */
+	static @Nullable String path(ServletContext context) {
+		return context.getServletRegistrations()
+			.values()
+			.stream()
+			.filter((servlet) -> isDispatcher(servlet.getClassName(), context.getClassLoader()))
+			.min(Comparator.comparing((servlet) -> !servlet.getName().equals("dispatcherServlet")))
+			.flatMap((servlet) -> servlet.getMappings().stream().findFirst())
+			.map(SpringServlets::path)
+			.orElse(null);
+	}
+
+	/**
+	 * Returns the path of a mapping.
+	 * @param mapping the mapping, for instance {@code /api/*}
+	 * @return the path
+	 */
+	static String path(String mapping) {
+		int wildcard = mapping.indexOf('*');
+		return StringUtils.trimTrailingCharacter((wildcard < 0) ? mapping : mapping.substring(0, wildcard), '/');
 	}
 
 	private static Set<String> findOthers(ServletContext context) {

@@ -30,11 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +57,8 @@ abstract sealed class PathFormsContract extends ServerContract
 
 	private WebApplication below;
 
+	private WebApplication moved;
+
 	private WebApplication untouched;
 
 	private WebApplication without;
@@ -72,6 +76,7 @@ abstract sealed class PathFormsContract extends ServerContract
 	void startTheOthers() {
 		this.below = stack().start(ServletsApplication.class,
 				"spring.config.location=classpath:contract/path-forms.yml", CONTEXT, ANT);
+		this.moved = stack().start(Moved.class, "spring.config.location=classpath:contract/path-forms.yml");
 		this.untouched = stack().start(ServletsApplication.class, "spring.config.location=classpath:contract/empty.yml",
 				CONTEXT, ANT);
 		this.without = stack().start(ServletsApplication.class, "spring.config.location=classpath:contract/empty.yml",
@@ -81,7 +86,7 @@ abstract sealed class PathFormsContract extends ServerContract
 
 	@AfterAll
 	void stopTheOthers() {
-		List.of(this.below, this.untouched, this.without).forEach(WebApplication::close);
+		List.of(this.below, this.moved, this.untouched, this.without).forEach(WebApplication::close);
 	}
 
 	@Test
@@ -132,6 +137,14 @@ abstract sealed class PathFormsContract extends ServerContract
 		assertThat(status(this.below, path)).isEqualTo(status(this.without, path));
 	}
 
+	@Test
+	void aServletThatTheApplicationRegistersItselfStandsBeforeThePathsOfItsHandlers() {
+		HttpRequest inside = this.moved.request("GET", "/api/anything").origin(STRANGER);
+		answerTo(inside).hasStatus(200).hasHeader("Access-Control-Allow-Origin", "*");
+		HttpRequest outside = this.moved.request("GET", "/anything").origin(STRANGER);
+		answerTo(outside).hasStatus(404).hasNoCorsHeaders();
+	}
+
 	private static int status(WebApplication application, String path) {
 		return application.request("GET", path).send().status();
 	}
@@ -173,6 +186,22 @@ abstract sealed class PathFormsContract extends ServerContract
 	@Configuration(proxyBeanMethods = false)
 	@Import({ ServletsApplication.class, CatchAllController.class })
 	static class Annotated {
+
+	}
+
+	/**
+	 * Maps Spring's servlet without Spring Boot's property for it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import({ ServletsApplication.class, CatchAllController.class })
+	static class Moved {
+
+		@Bean
+		DispatcherServletRegistrationBean dispatcherServletRegistration(DispatcherServlet servlet) {
+			DispatcherServletRegistrationBean registration = new DispatcherServletRegistrationBean(servlet, "/api/*");
+			registration.setName("mvc");
+			return registration;
+		}
 
 	}
 
