@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import io.github.corsboot.core.origin.InvalidOriginPatternException;
 import io.github.corsboot.core.origin.OriginPattern;
 import io.github.corsboot.core.origin.TupleOrigin;
+import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.HttpNames;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
@@ -93,7 +94,21 @@ final class Remedies {
 		if (hopeless != null) {
 			return hopeless;
 		}
-		Widening widening = Widening.of(governed.policy(), this.request);
+		MappedHandler handler = governed.handler();
+		PolicyOverride override = (handler != null) ? handler.override() : null;
+		PolicyDeclaration policy = governed.policy().declaration();
+		if (handler != null && override == null) {
+			EffectivePolicy ofPath = this.policies.policies().get(governed.policyName());
+			policy = (ofPath != null) ? ofPath.declaration() : policy;
+			if (governed.policy().compiled().allowsAnyOrigin()
+					&& (ofPath == null || !ofPath.compiled().allowsAnyOrigin()) && this.request.credentials()) {
+				return CorsExplanation.Remedy.impossible("@CrossOrigin on " + handler.description()
+						+ " allows every origin, which never goes with credentials; list the origins there");
+			}
+			this.caveats
+				.add("changes the policy of the path; @CrossOrigin on " + handler.description() + " adds to it");
+		}
+		Widening widening = Widening.of(governed.policy(), policy, this.request);
 		String failure = widening.failure(this.request, this.compiler);
 		if (failure != null) {
 			return CorsExplanation.Remedy.impossible(failure);
@@ -102,8 +117,6 @@ final class Remedies {
 			this.caveats.add("this replaces \"*\", which never goes with credentials: every other origin would be"
 					+ " refused; a request without credentials needs no change of it");
 		}
-		MappedHandler handler = governed.handler();
-		PolicyOverride override = (handler != null) ? handler.override() : null;
 		if (handler == null || override == null) {
 			return properties(governed.policyName(), widening);
 		}
@@ -283,6 +296,7 @@ final class Remedies {
 	private static boolean inherits(PolicyDeclaration policy, String property) {
 		PolicySource source = Widening.source(policy, property);
 		return source instanceof PolicySource.Default || source instanceof PolicySource.Mapping
+				|| source instanceof PolicySource.Adopted
 				|| (source instanceof PolicySource.Property && !isNamed(source));
 	}
 

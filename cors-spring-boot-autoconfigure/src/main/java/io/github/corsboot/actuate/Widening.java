@@ -48,24 +48,28 @@ final class Widening {
 
 	private final PolicyDeclaration policy;
 
+	private final PolicyDeclaration inForce;
+
 	private final Map<String, Object> changes = new LinkedHashMap<>();
 
 	private final Map<String, List<String>> added = new LinkedHashMap<>();
 
 	private boolean narrowsOrigins;
 
-	private Widening(PolicyDeclaration policy) {
+	private Widening(PolicyDeclaration policy, PolicyDeclaration inForce) {
 		this.policy = policy;
+		this.inForce = inForce;
 	}
 
 	/**
 	 * Compares a policy with a request.
-	 * @param policy the policy, as it is in force
+	 * @param inForce the policy, as it is in force
+	 * @param policy the policy to change, which lacks what a handler adds to it
 	 * @param request the request
 	 */
-	static Widening of(EffectivePolicy policy, Browser.Request request) {
-		Widening widening = new Widening(policy.declaration());
-		widening.compare(policy.compiled(), request);
+	static Widening of(EffectivePolicy inForce, PolicyDeclaration policy, Browser.Request request) {
+		Widening widening = new Widening(policy, inForce.declaration());
+		widening.compare(inForce.compiled(), request);
 		return widening;
 	}
 
@@ -75,7 +79,7 @@ final class Widening {
 	 * @param request the request
 	 */
 	static Widening fromNothing(Browser.Request request) {
-		Widening widening = new Widening(PolicyDeclaration.defaults());
+		Widening widening = new Widening(PolicyDeclaration.defaults(), PolicyDeclaration.defaults());
 		widening.changes.put("allowed-origins", List.of(request.origin()));
 		widening.changes.put("allowed-methods", List.of(request.method()));
 		if (!request.unsafeHeaders().isEmpty()) {
@@ -191,7 +195,7 @@ final class Widening {
 	 * @return why a browser would still block the request, or {@code null}
 	 */
 	@Nullable String failure(Browser.Request request, PolicyCompiler compiler) {
-		EffectivePolicy changed = compiler.compile(apply(this.policy, this.changes.keySet())
+		EffectivePolicy changed = compiler.compile(apply(this.inForce, this.changes.keySet())
 			.dangerouslyTolerate(new Declared<>(List.of(Danger.values()), SUGGESTION))
 			.build(), SUGGESTION, (problem) -> {
 			});

@@ -419,6 +419,35 @@ class CorsExplainTests {
 	}
 
 	@Nested
+	class RemedyForAHandlerWithCrossOrigin {
+
+		@Test
+		void leavesWhatItAddsOutOfThePolicyOfThePath() {
+			CorsExplanation.Remedy remedy = explainPath(crossOrigin("https://other.example"), "/api/items", SHOP, "GET")
+				.remedy();
+			assertThat(remedy.change()).isEqualTo("""
+					cors:
+					  policies:
+					    api:
+					      allowed-origins: ["https://app.example", "https://shop.example"]
+					""");
+			assertThat(remedy.caveats())
+				.anySatisfy((caveat) -> assertThat(caveat).contains("@CrossOrigin on handler adds to it"));
+		}
+
+		private static CorsEndpoint crossOrigin(String origin) {
+			PolicyDeclaration added = PolicyDeclaration.builder("handler")
+				.allowedOrigins(DeclaredList.of(new PolicySource.Adopted("@CrossOrigin", "handler"), origin))
+				.build();
+			return endpoint(PolicyDeclaration.builder("default").build(),
+					Map.of("api", policy("api", "/api/**").build()),
+					new MappedHandler("handler", List.of(PathPatternParser.defaultInstance.parse("/api/items")),
+							Set.of("GET"), null, null, added));
+		}
+
+	}
+
+	@Nested
 	class RemedyForAFunctionalRoute {
 
 		@Test
@@ -454,7 +483,7 @@ class CorsExplainTests {
 			return endpoint(PolicyDeclaration.builder("default").build(),
 					Map.of("api", policy("api", "/api/**").build()),
 					new MappedHandler("GET /route", List.of(PathPatternParser.defaultInstance.parse("/route")),
-							Set.of("GET"), PolicyOverride.ofRoute(policy, "GET /route"), false));
+							Set.of("GET"), null, PolicyOverride.ofRoute(policy, "GET /route"), null));
 		}
 
 	}
@@ -480,8 +509,8 @@ class CorsExplainTests {
 					(method) -> method.getDeclaringClass() != Object.class)) {
 				HandlerMethod handler = new HandlerMethod(controller, method);
 				handlers.add(new MappedHandler(CorsPolicyAnnotations.describe(handler),
-						List.of(PathPatternParser.defaultInstance.parse("/" + method.getName())), Set.of("GET"),
-						annotations.read(handler), false));
+						List.of(PathPatternParser.defaultInstance.parse("/" + method.getName())), Set.of("GET"), null,
+						annotations.read(handler), null));
 			}
 		}
 		return endpoint(top(), Map.of("api", policy("api", "/api/**").build()), handlers.toArray(MappedHandler[]::new));
@@ -511,7 +540,7 @@ class CorsExplainTests {
 
 			@Override
 			public List<Group> groups() {
-				return List.of(new Group(true, List.of(handlers)));
+				return List.of(new Group(true, List.of(handlers), List.of()));
 			}
 
 		};

@@ -273,10 +273,10 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 		for (String pattern : List.of("/items", "/api/items", "/api/items/{id}", "/api/items/special")) {
 			Set<String> methods = random.nextBoolean() ? Set.of() : Set.of("GET", "PUT");
 			handlers.add(new MappedHandler("handler of " + pattern,
-					List.of(PathPatternParser.defaultInstance.parse(pattern)), methods,
-					(random.nextInt(3) == 0) ? override(random, names) : null, false));
+					List.of(PathPatternParser.defaultInstance.parse(pattern)), methods, null,
+					(random.nextInt(3) == 0) ? override(random, names) : null, null));
 		}
-		return () -> List.of(new HandlerInventory.Group(true, handlers));
+		return () -> List.of(new HandlerInventory.Group(true, handlers, List.of()));
 	}
 
 	private static PolicyOverride override(Random random, List<String> names) {
