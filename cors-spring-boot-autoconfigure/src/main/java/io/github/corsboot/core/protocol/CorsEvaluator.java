@@ -167,8 +167,7 @@ public final class CorsEvaluator {
 			passes(Step.HEADERS_ALLOWED, headers.reason() == null, null);
 			DenialReason reason = methodAllowed ? headers.reason() : DenialReason.METHOD_NOT_ALLOWED;
 			ResponseHeaders responseHeaders = ResponseHeaders.forPreflight(this.policy, origin,
-					allowMethods(methodAllowed ? method : null), headers.allowHeaders(),
-					(reason == null) ? this.policy.maxAge() : null);
+					allowMethods(methodAllowed ? method : null), headers.allowHeaders());
 			return (reason == null)
 					? new CorsDecision.PreflightAllowed(responseHeaders, this.policy.preflightStatus(), pattern)
 					: new CorsDecision.PreflightDenied(responseHeaders, this.policy.preflightStatus(), reason);

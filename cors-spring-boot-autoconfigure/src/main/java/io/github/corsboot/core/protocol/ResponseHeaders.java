@@ -85,10 +85,15 @@ public final class ResponseHeaders {
 				null);
 	}
 
+	/**
+	 * The maximum age leaves with what the lists refuse, too: a browser caches nothing of
+	 * a preflight that fails (Fetch, CORS-preflight fetch, steps 7.5 to 7.7), and a list
+	 * of headers gives every request the same answer, so that it need not vary by them.
+	 */
 	static ResponseHeaders forPreflight(CompiledPolicy policy, String origin, @Nullable String allowMethods,
-			@Nullable String allowHeaders, @Nullable String maxAge) {
+			@Nullable String allowHeaders) {
 		return new ResponseHeaders(preflightVary(policy), policy.allowsAnyOrigin() ? "*" : origin,
-				policy.allowsCredentials(), null, allowMethods, allowHeaders, maxAge);
+				policy.allowsCredentials(), null, allowMethods, allowHeaders, policy.maxAge());
 	}
 
 	static ResponseHeaders forRefusedPreflight(CompiledPolicy policy) {

@@ -451,6 +451,7 @@ class CorsEvaluatorTests {
 					Access-Control-Allow-Credentials: true
 					Access-Control-Allow-Methods: GET,PUT
 					Access-Control-Allow-Headers: X-Tenant,Content-Type
+					Access-Control-Max-Age: 300
 					Vary: Origin, Access-Control-Request-Method""");
 			assertThat(decision).isInstanceOf(CorsDecision.PreflightDenied.class);
 			assertThat(decision.reason()).isEqualTo(DenialReason.METHOD_NOT_ALLOWED);
@@ -462,6 +463,7 @@ class CorsEvaluatorTests {
 			CorsDecision decision = assertAnswer(ANYTHING, preflight("https://app.example", "TRACE"), """
 					204
 					Access-Control-Allow-Origin: https://app.example
+					Access-Control-Max-Age: 1800
 					Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers""");
 			assertThat(decision.reason()).isEqualTo(DenialReason.METHOD_NOT_ALLOWED);
 		}
@@ -474,6 +476,7 @@ class CorsEvaluatorTests {
 					Access-Control-Allow-Credentials: true
 					Access-Control-Allow-Methods: GET,PUT
 					Access-Control-Allow-Headers: X-Tenant,Content-Type
+					Access-Control-Max-Age: 300
 					Vary: Origin, Access-Control-Request-Method""");
 			assertThat(decision.reason()).isEqualTo(DenialReason.HEADER_NOT_ALLOWED);
 		}
@@ -485,6 +488,7 @@ class CorsEvaluatorTests {
 					204
 					Access-Control-Allow-Origin: https://app.example
 					Access-Control-Allow-Methods: GET,HEAD,POST
+					Access-Control-Max-Age: 1800
 					Vary: Origin, Access-Control-Request-Method""");
 			assertThat(decision.reason()).isEqualTo(DenialReason.HEADER_NOT_ALLOWED);
 		}
@@ -538,6 +542,7 @@ class CorsEvaluatorTests {
 					204
 					Access-Control-Allow-Origin: https://app.example
 					Access-Control-Allow-Methods: PUT
+					Access-Control-Max-Age: 1800
 					Vary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers""");
 			assertThat(decision.reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
 		}

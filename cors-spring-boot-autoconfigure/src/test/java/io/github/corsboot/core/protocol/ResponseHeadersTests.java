@@ -37,7 +37,7 @@ class ResponseHeadersTests {
 	private static final ResponseHeaders ORIGIN = ResponseHeaders.VARY_BY_ORIGIN;
 
 	private static final ResponseHeaders PREFLIGHT = ResponseHeaders.forPreflight(POLICY, "https://app.example", "GET",
-			"x-a", "60");
+			"x-a");
 
 	private static final ResponseHeaders ANY_ORIGIN = ResponseHeaders
 		.forAnyOrigin(Policies.of((policy) -> policy.allowedOrigins(Policies.list("*"))));
