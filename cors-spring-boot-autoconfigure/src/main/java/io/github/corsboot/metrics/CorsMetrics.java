@@ -28,9 +28,13 @@ import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.Governed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Counts CORS requests by policy, kind, outcome and reason. Every tag value comes from
@@ -41,7 +45,9 @@ final class CorsMetrics implements CorsDecisionListener {
 
 	static final String NAME = "cors.requests";
 
-	private final ObjectProvider<MeterRegistry> registry;
+	private static final Log logger = LogFactory.getLog(CorsMetrics.class);
+
+	private final SingletonSupplier<MeterRegistry> registry;
 
 	private final Map<String, PolicyCounters> counters = new ConcurrentHashMap<>();
 
@@ -51,7 +57,16 @@ final class CorsMetrics implements CorsDecisionListener {
 	 * exist before it should
 	 */
 	CorsMetrics(ObjectProvider<MeterRegistry> registry) {
-		this.registry = registry;
+		this.registry = SingletonSupplier.of(() -> registry.getIfUnique(CorsMetrics::none));
+	}
+
+	/**
+	 * Spring Boot makes one of several registries, unless its auto-configuration is
+	 * excluded. To count in each of them would count twice where one is made of others.
+	 */
+	private static MeterRegistry none() {
+		logger.warn("CORS requests are not counted: there are several meter registries, and none of them is primary");
+		return new CompositeMeterRegistry();
 	}
 
 	@Override
@@ -60,7 +75,7 @@ final class CorsMetrics implements CorsDecisionListener {
 			return;
 		}
 		PolicyCounters ofPolicy = this.counters.computeIfAbsent(governed.policyName(),
-				(policy) -> PolicyCounters.register(policy, this.registry.getObject()));
+				(policy) -> PolicyCounters.register(policy, this.registry.obtain()));
 		boolean preflight = decision instanceof CorsDecision.PreflightAllowed
 				|| decision instanceof CorsDecision.PreflightDenied;
 		(preflight ? ofPolicy.preflights() : ofPolicy.actual()).of(decision.reason()).increment();
@@ -69,23 +84,28 @@ final class CorsMetrics implements CorsDecisionListener {
 	private record PolicyCounters(Counters actual, Counters preflights) {
 
 		static PolicyCounters register(String policy, MeterRegistry registry) {
-			Counter.Builder builder = Counter.builder(NAME)
-				.description("CORS requests that a policy decided")
-				.tag("policy", policy);
-			return new PolicyCounters(Counters.register(builder.tag("kind", "actual"), registry),
-					Counters.register(builder.tag("kind", "preflight"), registry));
+			return new PolicyCounters(Counters.register(policy, "actual", registry),
+					Counters.register(policy, "preflight", registry));
 		}
 
 	}
 
 	private record Counters(Counter allowed, Map<DenialReason, Counter> refused) {
 
-		static Counters register(Counter.Builder builder, MeterRegistry registry) {
+		static Counters register(String policy, String kind, MeterRegistry registry) {
 			Map<DenialReason, Counter> refused = new EnumMap<>(DenialReason.class);
 			for (DenialReason reason : DenialReason.values()) {
-				refused.put(reason, builder.tag("outcome", "refused").tag("reason", reason.code()).register(registry));
+				refused.put(reason, register(policy, kind, "refused", reason.code(), registry));
 			}
-			return new Counters(builder.tag("outcome", "allowed").tag("reason", "none").register(registry), refused);
+			return new Counters(register(policy, kind, "allowed", "none", registry), refused);
+		}
+
+		private static Counter register(String policy, String kind, String outcome, String reason,
+				MeterRegistry registry) {
+			return Counter.builder(NAME)
+				.description("CORS requests that a policy decided")
+				.tags("policy", policy, "kind", kind, "outcome", outcome, "reason", reason)
+				.register(registry);
 		}
 
 		Counter of(@Nullable DenialReason reason) {

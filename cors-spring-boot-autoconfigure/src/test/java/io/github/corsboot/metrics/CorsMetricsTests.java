@@ -16,21 +16,31 @@
 
 package io.github.corsboot.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.web.Decisions;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link CorsMetrics}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CorsMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -69,6 +79,42 @@ class CorsMetricsTests {
 			this.decisions.request("OPTIONS", "https://app.example", "M" + i);
 		}
 		assertThat(this.registry.getMeters()).hasSize(meters);
+	}
+
+	@Test
+	void haveExactlyTheirFourTags() {
+		this.decisions.request("GET", "https://app.example", null);
+		List<String> expected = new ArrayList<>();
+		for (String kind : List.of("actual", "preflight")) {
+			expected.add("cors.requests[kind=" + kind + ", outcome=allowed, policy=api, reason=none]");
+			for (DenialReason reason : DenialReason.values()) {
+				expected
+					.add("cors.requests[kind=" + kind + ", outcome=refused, policy=api, reason=" + reason.code() + "]");
+			}
+		}
+		assertThat(this.registry.getMeters().stream().map(Meter::getId).map(CorsMetricsTests::describe))
+			.containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@Test
+	void areNotTakenWhereNoneOfSeveralRegistriesIsTheOne(CapturedOutput output) {
+		SimpleMeterRegistry other = new SimpleMeterRegistry();
+		Decisions decisions = new Decisions(
+				new CorsMetrics(new StaticListableBeanFactory(Map.of("registry", this.registry, "other", other))
+					.getBeanProvider(MeterRegistry.class)));
+		assertThat(decisions.request("GET", "https://app.example", null)).isInstanceOf(CorsDecision.Allowed.class);
+		decisions.request("OPTIONS", "https://app.example", "PUT");
+		assertThat(this.registry.getMeters()).isEmpty();
+		assertThat(other.getMeters()).isEmpty();
+		assertThat(output).containsOnlyOnce("CORS requests are not counted")
+			.doesNotContain("failed on a CORS decision");
+	}
+
+	private static String describe(Meter.Id id) {
+		return id.getName() + id.getTags()
+			.stream()
+			.map((tag) -> tag.getKey() + "=" + tag.getValue())
+			.collect(Collectors.joining(", ", "[", "]"));
 	}
 
 	private double count(String kind, String outcome, String reason) {
