@@ -17,6 +17,7 @@
 package io.github.corsboot.web;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
@@ -39,6 +40,9 @@ public final class CorsGate {
 
 	private final List<CorsDecisionListener> listeners;
 
+	/** By the position of the listener. */
+	private final AtomicLongArray failures;
+
 	/**
 	 * Creates a gate.
 	 * @param holder holds the policies in force
@@ -47,6 +51,7 @@ public final class CorsGate {
 	public CorsGate(CorsPolicyHolder holder, List<CorsDecisionListener> listeners) {
 		this.holder = holder;
 		this.listeners = List.copyOf(listeners);
+		this.failures = new AtomicLongArray(this.listeners.size());
 	}
 
 	/**
@@ -100,16 +105,44 @@ public final class CorsGate {
 	}
 
 	private CorsDecision tell(Governed governed, CorsDecision decision, RequestHead request) {
-		for (CorsDecisionListener listener : this.listeners) {
+		for (int i = 0; i < this.listeners.size(); i++) {
 			try {
-				listener.onDecision(governed, decision, request);
+				this.listeners.get(i).onDecision(governed, decision, request);
 			}
 			catch (RuntimeException ex) {
 				// What is decided does not depend on who watches
-				logger.warn("A listener failed on a CORS decision", ex);
+				failed(i, ex);
 			}
 		}
 		return decision;
+	}
+
+	/**
+	 * Logs the first failure, and then only how many there are by now, at every power of
+	 * ten: requests cause them, and nobody reads a line for each.
+	 */
+	private void failed(int listener, RuntimeException failure) {
+		long count = this.failures.incrementAndGet(listener);
+		if (count == 1) {
+			logger.warn(describe(listener) + " failed on a CORS decision, which stands. Only some of its further"
+					+ " failures are logged", failure);
+		}
+		else if (isPowerOfTen(count)) {
+			logger.warn(describe(listener) + " failed on " + count + " CORS decisions, last with "
+					+ failure.getClass().getName());
+		}
+	}
+
+	private String describe(int listener) {
+		return "Listener " + this.listeners.get(listener).getClass().getName();
+	}
+
+	private static boolean isPowerOfTen(long number) {
+		long rest = number;
+		while (rest % 10 == 0) {
+			rest /= 10;
+		}
+		return rest == 1;
 	}
 
 }

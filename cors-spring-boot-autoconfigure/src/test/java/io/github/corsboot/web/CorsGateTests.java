@@ -20,13 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.RequestHead;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link CorsGate}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CorsGateTests {
 
 	@Test
@@ -52,6 +58,42 @@ class CorsGateTests {
 			throw new IllegalStateException("full");
 		});
 		assertThat(decisions.request("GET", "https://app.example", null)).isInstanceOf(CorsDecision.Allowed.class);
+	}
+
+	@Test
+	void tellsTheOtherListenersWhenOneFails() {
+		List<CorsDecision> heard = new ArrayList<>();
+		Decisions decisions = new Decisions((governed, decision, request) -> {
+			throw new IllegalStateException("full");
+		}, (governed, decision, request) -> heard.add(decision));
+		decisions.request("GET", "https://app.example", null);
+		assertThat(heard).hasSize(1);
+	}
+
+	@Test
+	void logsTheFirstFailureOfEachListenerAndFewOfTheOthers(CapturedOutput output) {
+		Decisions decisions = new Decisions(new Failing("full"), (governed, decision, request) -> {
+			throw new IllegalArgumentException("closed");
+		});
+		for (int i = 0; i < 120; i++) {
+			decisions.request("GET", "https://app.example", null);
+		}
+		assertThat(output).containsOnlyOnce("IllegalStateException: full")
+			.containsOnlyOnce("IllegalArgumentException: closed")
+			.containsOnlyOnce("Listener " + Failing.class.getName() + " failed on a CORS decision")
+			.containsOnlyOnce("Listener " + Failing.class.getName() + " failed on 10 CORS decisions, last with "
+					+ IllegalStateException.class.getName())
+			.containsOnlyOnce("Listener " + Failing.class.getName() + " failed on 100 CORS decisions");
+		assertThat(output.getOut().split("\\bListener ", -1)).hasSize(1 + 2 * 3);
+	}
+
+	private record Failing(String message) implements CorsDecisionListener {
+
+		@Override
+		public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
+			throw new IllegalStateException(this.message);
+		}
+
 	}
 
 }
