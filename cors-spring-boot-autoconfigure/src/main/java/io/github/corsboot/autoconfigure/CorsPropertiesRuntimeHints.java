@@ -16,21 +16,27 @@
 
 package io.github.corsboot.autoconfigure;
 
+import de.malkusch.whoisServerList.publicSuffixList.index.tree.TreeIndexFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
 /**
- * Lets a native image bind {@code cors.*}: nothing else tells it that these records are
- * bound.
+ * Lets a native image bind {@code cors.*} and read the Public Suffix List: nothing else
+ * tells it that these records are bound, and that the library reads files and makes its
+ * index by reflection.
  */
 final class CorsPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(CorsProperties.class, CorsPolicyProperties.class).registerHints(hints);
+		hints.resources().registerPattern("psl.properties").registerPattern("effective_tld_names.dat");
+		// As its psl.properties says
+		hints.reflection().registerType(TreeIndexFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 	}
 
 }

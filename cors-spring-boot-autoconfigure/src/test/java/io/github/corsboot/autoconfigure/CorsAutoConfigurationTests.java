@@ -18,7 +18,9 @@ package io.github.corsboot.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
+import de.malkusch.whoisServerList.publicSuffixList.PublicSuffixListFactory;
 import io.github.corsboot.actuate.CorsEndpointAutoConfiguration;
 import io.github.corsboot.annotation.CorsPolicy;
 import io.github.corsboot.reactive.ReactiveCorsAutoConfiguration;
@@ -346,6 +348,21 @@ class CorsAutoConfigurationTests {
 					.as(type.getSimpleName())
 					.accepts(hints);
 			}
+		}
+
+		@Test
+		void everythingThatReadsThePublicSuffixListIsHinted() throws ClassNotFoundException {
+			RuntimeHints hints = new RuntimeHints();
+			new CorsPropertiesRuntimeHints().registerHints(hints, getClass().getClassLoader());
+			// The library's own settings, so that another version of it cannot go
+			// unnoticed
+			Properties defaults = new PublicSuffixListFactory().getDefaults();
+			assertThat(RuntimeHintsPredicates.resource().forResource("/psl.properties")).accepts(hints);
+			assertThat(RuntimeHintsPredicates.resource()
+				.forResource(defaults.getProperty(PublicSuffixListFactory.PROPERTY_LIST_FILE))).accepts(hints);
+			Class<?> indexFactory = Class.forName(defaults.getProperty(PublicSuffixListFactory.PROPERTY_INDEX_FACTORY));
+			assertThat(RuntimeHintsPredicates.reflection()
+				.onConstructorInvocation(indexFactory.getDeclaredConstructors()[0])).accepts(hints);
 		}
 
 		@Test
