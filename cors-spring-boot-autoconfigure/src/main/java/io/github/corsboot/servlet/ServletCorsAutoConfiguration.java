@@ -17,13 +17,11 @@
 package io.github.corsboot.servlet;
 
 import java.util.EnumSet;
-import java.util.List;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
-import io.github.corsboot.web.OtherCorsBeans;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 
@@ -37,8 +35,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
@@ -80,8 +76,8 @@ public final class ServletCorsAutoConfiguration {
 	static final class MvcConfiguration {
 
 		@Bean
-		OtherCorsBeans corsOtherBeans(ListableBeanFactory beans) {
-			return new OtherCorsBeans(beans, List.of(CorsFilter.class, CorsConfigurationSource.class));
+		OtherCorsFilters corsOtherFilters(ListableBeanFactory beans) {
+			return new OtherCorsFilters(beans);
 		}
 
 		@Bean

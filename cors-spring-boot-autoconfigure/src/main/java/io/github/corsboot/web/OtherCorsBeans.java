@@ -33,8 +33,6 @@ import org.springframework.util.ClassUtils;
  */
 public final class OtherCorsBeans implements OtherCorsConfiguration {
 
-	private static final String SECURITY_BEAN = "corsFilter";
-
 	// By name: Spring Framework 7.1 removes it
 	private static final String INTROSPECTOR = "org.springframework.web.servlet.handler.HandlerMappingIntrospector";
 
@@ -62,11 +60,6 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 				}
 			}
 		}
-		if (this.beans.containsBean(SECURITY_BEAN) && found.stream().noneMatch((it) -> isAt(it, SECURITY_BEAN))) {
-			found.add(new StructureProblem.OtherCorsConfiguration(new Declared<>(SECURITY_BEAN, source(SECURITY_BEAN)),
-					"Spring Security looks for a CorsFilter under this name and fails on anything else",
-					"Give the bean another name"));
-		}
 		return found;
 	}
 
@@ -78,20 +71,28 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 		return type == null || !type.getName().equals(INTROSPECTOR);
 	}
 
-	private static boolean isAt(PolicyProblem problem, String name) {
-		return problem.at().value().equals(name);
-	}
-
-	private PolicyProblem problem(String name, String type) {
-		return new StructureProblem.OtherCorsConfiguration(new Declared<>(name, source(name)),
+	/**
+	 * Describes a bean through which an application configures CORS itself.
+	 * @param name the name of the bean
+	 * @param type what it is
+	 * @return the warning
+	 */
+	public PolicyProblem problem(String name, String type) {
+		return new StructureProblem.OtherCorsConfiguration(at(name),
 				"this " + type + " runs behind the policies of 'cors': where one governs, it wins and this bean can"
 						+ " only refuse more; elsewhere this bean decides",
 				"Move its rules to 'cors' and remove it, unless it is meant for paths that no policy governs");
 	}
 
-	private PolicySource source(String name) {
+	/**
+	 * Says of which bean a warning is.
+	 * @param name the name of the bean
+	 * @return the name and its source
+	 */
+	public Declared<String> at(String name) {
 		Class<?> type = this.beans.getType(name, false);
-		return new PolicySource.Bean(name, (type != null) ? ClassUtils.getQualifiedName(type) : "unknown type");
+		return new Declared<>(name,
+				new PolicySource.Bean(name, (type != null) ? ClassUtils.getQualifiedName(type) : "unknown type"));
 	}
 
 }

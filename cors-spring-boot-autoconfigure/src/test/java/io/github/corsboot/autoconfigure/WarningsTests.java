@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.filter.CharacterEncodingFilter;
 import org.springframework.web.filter.CorsFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,26 @@ class WarningsTests {
 		}
 
 		@Test
+		void nameRegisteredFiltersThatAreNoBeans() {
+			assertWarnings(
+					runner().withPropertyValues("cors.allowed-origins=https://app.example")
+						.withUserConfiguration(Registrations.class),
+					"OtherCorsConfiguration typed", "OtherCorsConfiguration untyped");
+		}
+
+		@Test
+		void nameABeanThatIsRegisteredAsWellOnce() {
+			assertWarnings(runner().withPropertyValues("cors.allowed-origins=https://app.example")
+				.withUserConfiguration(RegisteredBean.class), "OtherCorsConfiguration mine");
+		}
+
+		@Test
+		void nameAFilterOfItsOwnUnderTheNameThatSecurityLooksFor() {
+			assertWarnings(runner().withPropertyValues("cors.allowed-origins=https://app.example")
+				.withBean("corsFilter", CharacterEncodingFilter.class), "OtherCorsConfiguration corsFilter");
+		}
+
+		@Test
 		void areNoneForOthersWhereNothingIsConfigured() {
 			assertWarnings(runner().withBean("source", UrlBasedCorsConfigurationSource.class));
 		}
@@ -173,6 +194,48 @@ class WarningsTests {
 		@GetMapping("/elsewhere")
 		String elsewhere() {
 			return "elsewhere";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Registrations {
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> typed() {
+			return new FilterRegistrationBean<>(new CorsFilter(new UrlBasedCorsConfigurationSource()));
+		}
+
+		@Bean
+		FilterRegistrationBean<?> untyped() {
+			return typed();
+		}
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> disabled() {
+			FilterRegistrationBean<CorsFilter> registration = typed();
+			registration.setEnabled(false);
+			return registration;
+		}
+
+		@Bean
+		FilterRegistrationBean<CharacterEncodingFilter> other() {
+			return new FilterRegistrationBean<>(new CharacterEncodingFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RegisteredBean {
+
+		@Bean
+		CorsFilter mine() {
+			return new CorsFilter(new UrlBasedCorsConfigurationSource());
+		}
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> registration(CorsFilter mine) {
+			return new FilterRegistrationBean<>(mine);
 		}
 
 	}
