@@ -17,6 +17,7 @@
 package io.github.corsboot.servlet;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.corsboot.core.protocol.ResponseHeaders;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,38 +34,59 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 
 	private final ResponseHeaders headers;
 
-	private final boolean errorDispatch;
+	private final boolean errorPage;
 
 	/**
 	 * Wraps a response.
 	 * @param response the response
 	 * @param headers the headers that were decided
-	 * @param errorDispatch whether this is the response of an error page
+	 * @param errorPage whether this is the response of an error page
 	 */
-	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers, boolean errorDispatch) {
+	CorsHttpServletResponse(HttpServletResponse response, ResponseHeaders headers, boolean errorPage) {
 		super(response);
 		this.headers = headers;
-		this.errorDispatch = errorDispatch;
+		this.errorPage = errorPage;
+		removeOthers();
 		apply();
+	}
+
+	/**
+	 * Takes back what a filter before ours has set.
+	 */
+	private void removeOthers() {
+		for (String name : getHeaderNames().toArray(String[]::new)) {
+			if (ResponseHeaders.isOwned(name)) {
+				super.setHeader(name, null);
+				if (containsHeader(name)) {
+					// Before Servlet 6.1, Tomcat ignores null; an empty value allows
+					// nothing
+					super.setHeader(name, "");
+				}
+			}
+		}
 	}
 
 	private void apply() {
 		this.headers.forEach(super::setHeader);
-		completeVary();
-	}
-
-	private void completeVary() {
 		String missing = this.headers.missingVary(getHeaders(HttpHeaders.VARY));
 		if (missing != null) {
 			super.addHeader(HttpHeaders.VARY, missing);
 		}
 	}
 
+	/**
+	 * Sets all members at once: another thread may commit the response between two.
+	 */
+	private void setVary(@Nullable String others) {
+		String missing = this.headers.missingVary((others != null) ? List.of(others) : List.of());
+		super.setHeader(HttpHeaders.VARY,
+				(others == null) ? missing : (missing == null) ? others : others + ", " + missing);
+	}
+
 	@Override
 	public void setHeader(String name, @Nullable String value) {
 		if (HttpHeaders.VARY.equalsIgnoreCase(name)) {
-			super.setHeader(name, value);
-			completeVary();
+			setVary(value);
 		}
 		else if (!ResponseHeaders.isOwned(name)) {
 			super.setHeader(name, value);
@@ -96,16 +118,20 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setDateHeader(String name, long date) {
-		if (!ResponseHeaders.isOwned(name)) {
+		if (!isGuarded(name)) {
 			super.setDateHeader(name, date);
 		}
 	}
 
 	@Override
 	public void addDateHeader(String name, long date) {
-		if (!ResponseHeaders.isOwned(name)) {
+		if (!isGuarded(name)) {
 			super.addDateHeader(name, date);
 		}
+	}
+
+	private static boolean isGuarded(String name) {
+		return ResponseHeaders.isOwned(name) || HttpHeaders.VARY.equalsIgnoreCase(name);
 	}
 
 	@Override
@@ -133,7 +159,7 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	 * and Jetty then starts over without {@code Vary}. The status alone says the same.
 	 */
 	private boolean failErrorPage(int status) {
-		if (this.errorDispatch && !isCommitted()) {
+		if (this.errorPage && !isCommitted()) {
 			resetBuffer();
 			setStatus(status);
 			return true;

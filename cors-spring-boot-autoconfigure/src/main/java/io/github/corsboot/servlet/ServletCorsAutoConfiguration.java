@@ -64,7 +64,8 @@ public final class ServletCorsAutoConfiguration {
 				new ServletCorsPolicyFilter(gate));
 		registration.setName("corsPolicyFilter");
 		registration.setOrder(FILTER_ORDER);
-		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+		registration
+			.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR, DispatcherType.FORWARD));
 		return registration;
 	}
 

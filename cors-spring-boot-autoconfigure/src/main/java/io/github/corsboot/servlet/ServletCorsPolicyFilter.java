@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.ResponseHeaders;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.Governed;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Puts the policies in force on servlet requests.
@@ -54,29 +57,47 @@ final class ServletCorsPolicyFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		CorsDecision decision = (request instanceof HttpServletRequest httpRequest) ? decide(httpRequest) : null;
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			doFilter(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		boolean errorPage = request.getDispatcherType() != DispatcherType.REQUEST;
+		// An error page keeps to what was decided on the request that failed
+		CorsDecision decision = errorPage ? decisionOnFailed(request, response) : decide(request);
 		if (decision == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		HttpServletResponse guarded = new CorsHttpServletResponse((HttpServletResponse) response,
-				decision.responseHeaders(), request.getDispatcherType() == DispatcherType.ERROR);
+		ResponseHeaders headers = decision.responseHeaders();
+		HttpServletResponse guarded = new CorsHttpServletResponse(response, headers, errorPage);
 		if (decision.answered()) {
 			answer(decision, guarded);
 		}
 		else {
-			chain.doFilter(request, guarded);
+			chain.doFilter(new CorsHttpServletRequest(request, response, headers, errorPage), guarded);
 		}
 	}
 
 	/**
-	 * An error dispatch keeps to what was decided on the request that failed: its own
-	 * path is that of the error page.
+	 * Returns the decision to apply again. The response of an error dispatch is the
+	 * container's own, and so is that of a forward to an error page by Spring Boot's
+	 * filter for external containers, which stands before ours; other forwards leave with
+	 * the response that is guarded already.
 	 */
+	private static @Nullable CorsDecision decisionOnFailed(HttpServletRequest request, HttpServletResponse response) {
+		boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR
+				|| (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null
+						&& WebUtils.getNativeResponse(response, CorsHttpServletResponse.class) == null);
+		return errorPage ? (CorsDecision) request.getAttribute(DECISION) : null;
+	}
+
 	private @Nullable CorsDecision decide(HttpServletRequest request) {
-		if (request.getDispatcherType() == DispatcherType.ERROR) {
-			return (CorsDecision) request.getAttribute(DECISION);
-		}
 		CorsPolicies policies = this.gate.policies();
 		if (policies.isEmpty()) {
 			return null;

@@ -236,7 +236,7 @@ class CorsAutoConfigurationTests {
 				assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE + 10);
 				assertThat(registration.isAsyncSupported()).isTrue();
 				assertThat(registration.determineDispatcherTypes()).containsExactlyInAnyOrder(DispatcherType.REQUEST,
-						DispatcherType.ERROR);
+						DispatcherType.ERROR, DispatcherType.FORWARD);
 			});
 			CorsAutoConfigurationTests.this.reactive
 				.run((context) -> assertThat(context.getBean("corsPolicyWebFilter", Ordered.class).getOrder())

@@ -92,6 +92,14 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 		return this;
 	}
 
+	/**
+	 * Returns the value of a header that must be there once.
+	 */
+	String valueOf(String name) {
+		Assertions.assertThat(this.actual.values(name)).as(descriptionText()).hasSize(1);
+		return this.actual.values(name).get(0);
+	}
+
 	CorsResponseAssert hasNoHeader(String name) {
 		return hasHeader(name);
 	}

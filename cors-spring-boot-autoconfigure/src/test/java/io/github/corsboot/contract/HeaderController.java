@@ -19,6 +19,7 @@ package io.github.corsboot.contract;
 import java.net.URI;
 import java.time.Duration;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
@@ -50,6 +51,14 @@ class HeaderController {
 			.header("Access-Control-Allow-Private-Network", "true")
 			.header("X-Other", "kept")
 			.body("entity");
+	}
+
+	/**
+	 * The same is said in front of, behind and around this handler: see the filters.
+	 */
+	@GetMapping({ "/filter-before", "/filter-behind", "/filter-after", "/interceptor" })
+	String plain() {
+		return "plain";
 	}
 
 	@GetMapping("/entity-with-vary")
@@ -100,6 +109,16 @@ class HeaderController {
 	@GetMapping("/mono")
 	Mono<String> mono() {
 		return Mono.delay(Duration.ofMillis(10)).thenReturn("later");
+	}
+
+	@GetMapping(path = "/flux", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<String> flux() {
+		return Flux.just("one", "two").delayElements(Duration.ofMillis(10));
+	}
+
+	@GetMapping(path = "/flux-error", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<String> fluxError() {
+		return Flux.error(new IllegalStateException("failed before the first element"));
 	}
 
 	@GetMapping("/mono-error")

@@ -16,10 +16,19 @@
 
 package io.github.corsboot.contract;
 
+import org.junit.jupiter.api.Test;
+
 final class NettyHeaderOwnershipContractTests extends HeaderOwnershipContract {
 
 	NettyHeaderOwnershipContractTests() {
 		super(WebStack.NETTY);
+	}
+
+	@Test
+	void errorsOnCommitAreReadableToTheOrigin() {
+		answerTo(get("/api/commit-action-fails").origin("https://app.example.com")).hasStatus(500)
+			.hasHeader("Access-Control-Allow-Origin", "https://app.example.com")
+			.varies("Origin");
 	}
 
 }

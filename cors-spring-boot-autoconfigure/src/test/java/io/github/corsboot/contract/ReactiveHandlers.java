@@ -19,7 +19,10 @@ package io.github.corsboot.contract;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,15 +31,25 @@ import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webflux.error.DefaultErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 
 /**
  * What handlers do by means that only WebFlux has; {@link ServletHandlers} does the same.
@@ -123,6 +136,79 @@ class ReactiveHandlers {
 		return new EchoController().echo();
 	}
 
+	@GetMapping("/includes")
+	Mono<Void> includes(ServerHttpResponse response) {
+		return setsCorsHeaders(response);
+	}
+
+	@GetMapping("/sets-vary-otherwise")
+	Mono<Void> setsVaryOtherwise(ServerHttpResponse response) {
+		response.getHeaders().setDate("Vary", 0);
+		response.getHeaders().headerSet().removeIf((header) -> header.getKey().equalsIgnoreCase("Vary"));
+		return write(response, "written");
+	}
+
+	@GetMapping("/wrappers")
+	String wrappers(ServerHttpRequest request, ServerHttpResponse response) {
+		List<String> wrappers = new ArrayList<>();
+		ServerHttpRequest wrapped = request;
+		while (wrapped instanceof ServerHttpRequestDecorator wrapper) {
+			addOurs(wrapper, wrappers);
+			wrapped = wrapper.getDelegate();
+		}
+		ServerHttpResponse answer = response;
+		while (answer instanceof ServerHttpResponseDecorator wrapper) {
+			addOurs(wrapper, wrappers);
+			answer = wrapper.getDelegate();
+		}
+		return String.join(" ", wrappers);
+	}
+
+	private static void addOurs(Object wrapper, List<String> wrappers) {
+		if (wrapper.getClass().getName().startsWith("io.github.corsboot.")) {
+			wrappers.add(wrapper.getClass().getSimpleName());
+		}
+	}
+
+	@GetMapping(path = "/emitter", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<String> emitter(ServerHttpResponse response) {
+		return Flux.just("one", "two").doOnNext((event) -> {
+			if (!response.isCommitted()) {
+				setHeaders(response);
+			}
+		});
+	}
+
+	@GetMapping("/streaming-body")
+	ResponseEntity<Flux<DataBuffer>> streamingBody(ServerHttpResponse response) {
+		return ResponseEntity.ok()
+			.header("Vary", "Accept-Language")
+			.body(Flux.defer(() -> Flux.just(buffer(response, "stream"), buffer(response, "ed"))));
+	}
+
+	@GetMapping("/deferred")
+	CompletableFuture<String> deferred(ServerHttpResponse response) {
+		return CompletableFuture.supplyAsync(() -> {
+			setHeaders(response);
+			return "later";
+		});
+	}
+
+	@GetMapping("/commit-action-fails")
+	Mono<String> commitActionFails(ServerHttpResponse response) {
+		response.beforeCommit(() -> {
+			response.getHeaders().clear();
+			return Mono.error(new IllegalStateException("failed on commit"));
+		});
+		return Mono.just("never seen");
+	}
+
+	private static void setHeaders(ServerHttpResponse response) {
+		response.getHeaders().set("Access-Control-Allow-Origin", "*");
+		response.getHeaders().add("Access-Control-Allow-Credentials", "false");
+		response.getHeaders().set("Vary", "Accept-Language");
+	}
+
 	@GetMapping("/callable")
 	Mono<String> callable(ServerHttpResponse response) {
 		return Mono.delay(Duration.ofMillis(10)).map((tick) -> {
@@ -151,6 +237,56 @@ class ReactiveHandlers {
 
 	private static DataBuffer buffer(ServerHttpResponse response, String text) {
 		return response.bufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	@Controller
+	@RequestMapping("/{policy}")
+	static class Views {
+
+		@GetMapping("/redirect-view")
+		Rendering redirectView(ServerHttpResponse response) {
+			response.getHeaders().set("Vary", "Accept-Language");
+			return Rendering.redirectTo("/elsewhere").status(HttpStatus.FOUND).build();
+		}
+
+	}
+
+	/**
+	 * Others with an opinion on CORS, wherever they stand.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Others {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		WebFilter filterBefore() {
+			return (exchange, chain) -> {
+				if (isFor(exchange, "/filter-before")) {
+					setHeaders(exchange.getResponse());
+				}
+				return chain.filter(exchange);
+			};
+		}
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebFilter filterBehind() {
+			return (exchange, chain) -> {
+				if (isFor(exchange, "/filter-behind") || isFor(exchange, "/interceptor")) {
+					setHeaders(exchange.getResponse());
+				}
+				if (isFor(exchange, "/filter-after")) {
+					exchange.getResponse()
+						.beforeCommit(() -> Mono.fromRunnable(() -> setHeaders(exchange.getResponse())));
+				}
+				return chain.filter(exchange);
+			};
+		}
+
+		private static boolean isFor(ServerWebExchange exchange, String path) {
+			return exchange.getRequest().getPath().value().endsWith(path);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

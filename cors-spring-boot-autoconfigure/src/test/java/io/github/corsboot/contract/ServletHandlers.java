@@ -17,18 +17,34 @@
 package io.github.corsboot.contract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,6 +52,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * What handlers do by means that only servlets have; {@link ReactiveHandlers} does the
@@ -126,6 +148,90 @@ class ServletHandlers {
 		request.getRequestDispatcher("/" + policy + "/echo").forward(request, response);
 	}
 
+	@GetMapping("/includes")
+	void includes(@PathVariable String policy, HttpServletRequest request, HttpServletResponse response)
+			throws IOException, ServletException {
+		request.getRequestDispatcher("/" + policy + "/sets-cors-headers").include(request, response);
+	}
+
+	@GetMapping("/redirect-view")
+	RedirectView redirectView(HttpServletResponse response) {
+		response.setHeader("Vary", "Accept-Language");
+		return new RedirectView("/elsewhere");
+	}
+
+	@GetMapping("/sets-vary-otherwise")
+	void setsVaryOtherwise(HttpServletResponse response) throws IOException {
+		response.setIntHeader("Vary", 1);
+		response.setDateHeader("Vary", 0);
+		response.setHeader("Vary", null);
+		response.getWriter().write("written");
+	}
+
+	@GetMapping("/wrappers")
+	String wrappers(HttpServletRequest request, HttpServletResponse response) {
+		List<String> wrappers = new ArrayList<>();
+		ServletRequest wrapped = request;
+		while (wrapped instanceof ServletRequestWrapper wrapper) {
+			addOurs(wrapper, wrappers);
+			wrapped = wrapper.getRequest();
+		}
+		ServletResponse answer = response;
+		while (answer instanceof ServletResponseWrapper wrapper) {
+			addOurs(wrapper, wrappers);
+			answer = wrapper.getResponse();
+		}
+		return String.join(" ", wrappers);
+	}
+
+	private static void addOurs(Object wrapper, List<String> wrappers) {
+		if (wrapper.getClass().getName().startsWith("io.github.corsboot.")) {
+			wrappers.add(wrapper.getClass().getSimpleName());
+		}
+	}
+
+	@GetMapping("/emitter")
+	SseEmitter emitter(HttpServletResponse response) {
+		SseEmitter emitter = new SseEmitter();
+		new Thread(() -> {
+			try {
+				setHeaders(response);
+				emitter.send("one");
+				setHeaders(response);
+				emitter.send("two");
+				emitter.complete();
+			}
+			catch (IOException ex) {
+				emitter.completeWithError(ex);
+			}
+		}).start();
+		return emitter;
+	}
+
+	@GetMapping("/streaming-body")
+	ResponseEntity<StreamingResponseBody> streamingBody(HttpServletResponse response) {
+		return ResponseEntity.ok().header("Vary", "Accept-Language").body((out) -> {
+			setHeaders(response);
+			out.write("streamed".getBytes(StandardCharsets.US_ASCII));
+		});
+	}
+
+	@GetMapping("/deferred")
+	DeferredResult<String> deferred(HttpServletResponse response) {
+		DeferredResult<String> result = new DeferredResult<>();
+		new Thread(() -> {
+			setHeaders(response);
+			result.setResult("later");
+		}).start();
+		return result;
+	}
+
+	private static void setHeaders(HttpServletResponse response) {
+		response.setHeader("Access-Control-Allow-Origin", "*");
+		response.addHeader("Access-Control-Allow-Credentials", "false");
+		response.setHeader("Vary", "Accept-Language");
+	}
+
 	@GetMapping("/callable")
 	Callable<String> callable(HttpServletResponse response) {
 		return () -> {
@@ -145,6 +251,145 @@ class ServletHandlers {
 	@GetMapping("/times-out")
 	DeferredResult<String> timesOut() {
 		return new DeferredResult<>(50L);
+	}
+
+	/**
+	 * Others with an opinion on CORS, wherever they stand.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Others implements WebMvcConfigurer {
+
+		@Bean
+		FilterRegistrationBean<Filter> filterBefore() {
+			return register(Ordered.HIGHEST_PRECEDENCE, (request, response, chain) -> {
+				if (isFor(request, "/filter-before")) {
+					setHeaders((HttpServletResponse) response);
+				}
+				chain.doFilter(request, response);
+			});
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> filterBehind() {
+			return register(Ordered.LOWEST_PRECEDENCE, (request, response, chain) -> {
+				if (isFor(request, "/filter-behind")) {
+					setHeaders((HttpServletResponse) response);
+				}
+				chain.doFilter(request, response);
+				if (isFor(request, "/filter-after")) {
+					setHeaders((HttpServletResponse) response);
+				}
+			});
+		}
+
+		private static FilterRegistrationBean<Filter> register(int order, Filter filter) {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+			registration.setName("filter" + order);
+			registration.setOrder(order);
+			return registration;
+		}
+
+		private static boolean isFor(ServletRequest request, String path) {
+			return ((HttpServletRequest) request).getRequestURI().endsWith(path);
+		}
+
+		@Override
+		public void addInterceptors(InterceptorRegistry registry) {
+			registry.addInterceptor(new HandlerInterceptor() {
+
+				@Override
+				public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+					setHeaders(response);
+					return true;
+				}
+
+			}).addPathPatterns("/*/interceptor");
+		}
+
+		/**
+		 * No handler of Spring's, but a servlet, which goes on asynchronously by itself.
+		 */
+		@Bean
+		ServletRegistrationBean<AsyncServlet> asyncServlet() {
+			ServletRegistrationBean<AsyncServlet> registration = new ServletRegistrationBean<>(new AsyncServlet(),
+					"/api/async-servlet", "/public/async-servlet", "/pass/async-servlet", "/other/async-servlet");
+			registration.setAsyncSupported(true);
+			return registration;
+		}
+
+		@Bean
+		ServletRegistrationBean<ForwardingServlet> forwardingServlet() {
+			ServletRegistrationBean<ForwardingServlet> registration = new ServletRegistrationBean<>(
+					new ForwardingServlet(), "/api/forwarding-servlet", "/other/forwarding-servlet");
+			registration.setAsyncSupported(true);
+			return registration;
+		}
+
+	}
+
+	/**
+	 * Starts to work asynchronously without naming request and response, and then
+	 * completes, dispatches, fails or times out.
+	 */
+	static final class AsyncServlet extends HttpServlet {
+
+		@Override
+		protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			if (request.getDispatcherType() == DispatcherType.ASYNC) {
+				setHeaders(response);
+				response.getWriter().write("dispatched to " + request.getRequestURI());
+				return;
+			}
+			AsyncContext async = request.startAsync();
+			String end = request.getParameter("end");
+			if (end.equals("times-out")) {
+				async.setTimeout(50);
+				return;
+			}
+			async.start(() -> {
+				HttpServletResponse asyncResponse = (HttpServletResponse) async.getResponse();
+				setHeaders(asyncResponse);
+				if (end.equals("dispatches")) {
+					async.dispatch();
+					return;
+				}
+				try {
+					if (end.equals("resets")) {
+						asyncResponse.reset();
+					}
+					if (end.equals("sends-error")) {
+						asyncResponse.sendError(HttpServletResponse.SC_CONFLICT);
+					}
+					else {
+						asyncResponse.getWriter().write("later");
+					}
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				async.complete();
+			});
+		}
+
+	}
+
+	/**
+	 * Forwards to a servlet that dispatches asynchronously.
+	 */
+	static final class ForwardingServlet extends HttpServlet {
+
+		@Override
+		protected void doGet(HttpServletRequest request, HttpServletResponse response)
+				throws IOException, ServletException {
+			if (request.getDispatcherType() == DispatcherType.ASYNC) {
+				setHeaders(response);
+				response.getWriter().write("dispatched to the servlet that forwards");
+				return;
+			}
+			String target = request.getRequestURI().replace("/forwarding-servlet", "/async-servlet");
+			request.getRequestDispatcher(target).forward(request, response);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

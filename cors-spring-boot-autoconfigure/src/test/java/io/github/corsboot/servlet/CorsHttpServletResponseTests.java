@@ -17,6 +17,7 @@
 package io.github.corsboot.servlet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.corsboot.core.policy.DeclaredList;
@@ -26,6 +27,7 @@ import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.protocol.CorsEvaluator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +43,7 @@ class CorsHttpServletResponseTests {
 
 	private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
-	private final MockHttpServletResponse response = new MockHttpServletResponse();
+	private MockHttpServletResponse response = new MockHttpServletResponse();
 
 	@Nested
 	class HeadersOfThePolicy {
@@ -81,6 +83,33 @@ class CorsHttpServletResponseTests {
 		}
 
 		@Test
+		void replaceWhatAFilterBeforeHasSet() {
+			MockHttpServletResponse response = CorsHttpServletResponseTests.this.response;
+			response.addHeader("access-control-allow-origin", "*");
+			response.addHeader("Access-Control-Allow-Credentials", "true");
+			response.addHeader("X-A", "a");
+			guard("https://evil.example", false);
+			assertThat(response.getHeaderNames()).containsExactlyInAnyOrder("X-A", "Vary");
+		}
+
+		@Test
+		void areEmptyWhereTheContainerCannotRemoveThose() {
+			CorsHttpServletResponseTests.this.response = new MockHttpServletResponse() {
+
+				@Override
+				public void setHeader(String name, @Nullable String value) {
+					if (value != null) {
+						super.setHeader(name, value);
+					}
+				}
+
+			};
+			CorsHttpServletResponseTests.this.response.addHeader(ALLOW_ORIGIN, "*");
+			guard("https://evil.example", false);
+			assertThat(CorsHttpServletResponseTests.this.response.getHeaders(ALLOW_ORIGIN)).containsExactly("");
+		}
+
+		@Test
 		void areNoneForARefusedOriginWhateverTheHandlerSets() {
 			CorsHttpServletResponse guarded = guard("https://evil.example", false);
 			guarded.setHeader(ALLOW_ORIGIN, "*");
@@ -97,11 +126,39 @@ class CorsHttpServletResponseTests {
 		void keepsItsMembersWhenItIsSet() {
 			CorsHttpServletResponse guarded = guard("https://app.example", false);
 			guarded.setHeader("vary", "Accept");
-			assertThat(vary()).containsExactly("Accept", "Origin");
+			assertThat(vary()).containsExactly("Accept, Origin");
 			guarded.setHeader("Vary", "Cookie, origin");
 			assertThat(vary()).containsExactly("Cookie, origin");
 			guarded.setHeader("Vary", "*");
 			assertThat(vary()).containsExactly("*");
+		}
+
+		@Test
+		void isNeverWithoutItsMembers() {
+			List<List<String>> seen = new ArrayList<>();
+			CorsHttpServletResponseTests.this.response = new MockHttpServletResponse() {
+
+				@Override
+				public void setHeader(String name, @Nullable String value) {
+					super.setHeader(name, value);
+					seen.add(getHeaders("Vary"));
+				}
+
+			};
+			CorsHttpServletResponse guarded = guard("https://app.example", false);
+			seen.clear();
+			guarded.setHeader("Vary", "Accept");
+			assertThat(seen).containsExactly(List.of("Accept, Origin"));
+		}
+
+		@Test
+		void keepsItsMembersWhenItIsRemovedOrADate() {
+			CorsHttpServletResponse guarded = guard("https://app.example", false);
+			guarded.setHeader("Vary", null);
+			assertThat(vary()).containsExactly("Origin");
+			guarded.setDateHeader("Vary", 0);
+			guarded.addDateHeader("vary", 0);
+			assertThat(vary()).containsExactly("Origin");
 		}
 
 		@Test
