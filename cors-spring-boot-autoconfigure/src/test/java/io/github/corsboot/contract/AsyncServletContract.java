@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * without naming the response it goes on with.
  */
 abstract sealed class AsyncServletContract extends ServerContract
-		permits TomcatAsyncServletContractTests, JettyAsyncServletContractTests {
+		permits TomcatAsyncServletContractTests, JettyAsyncServletContractTests, WarAsyncServletContractTests {
 
 	private static final String APP = "https://app.example.com";
 

@@ -50,11 +50,16 @@ final class ExternalTomcat {
 		this.tomcat.getConnector().setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
 	}
 
-	WebApplication deploy() throws LifecycleException {
+	WebApplication deploy() {
 		Context context = this.tomcat.addContext("", null);
 		context.setParentClassLoader(ExternalTomcat.class.getClassLoader());
 		context.addServletContainerInitializer(new SpringServletContainerInitializer(), Set.of(War.class));
-		this.tomcat.start();
+		try {
+			this.tomcat.start();
+		}
+		catch (LifecycleException ex) {
+			throw new IllegalStateException(ex);
+		}
 		ConfigurableApplicationContext application = (ConfigurableApplicationContext) WebApplicationContextUtils
 			.getRequiredWebApplicationContext(context.getServletContext());
 		application.getEnvironment()

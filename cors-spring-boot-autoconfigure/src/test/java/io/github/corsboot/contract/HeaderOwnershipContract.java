@@ -346,15 +346,15 @@ abstract sealed class HeaderOwnershipContract extends ServerContract permits Tom
 
 		@ParameterizedTest
 		@CsvSource({ "missing, 404", "json-only, 405", "exception, 500", "status-exception, 410", "sends-error, 409",
-				"error-page-fails, 500", "mono-error, 500", "flux-error, 500", "callable-error, 500",
-				"times-out, 503" })
+				"error-page-fails, 500", "mono-error, 500", "flux-error, 500", "emitter-error, 500",
+				"deferred-error, 500", "callable-error, 500", "times-out, 503" })
 		void areReadableToTheOrigin(String path, int status) {
 			granted(path).hasStatus(status);
 		}
 
 		@ParameterizedTest
 		@ValueSource(strings = { "missing", "json-only", "exception", "error-page-fails", "status-exception",
-				"mono-error", "flux-error", "callable-error", "times-out" })
+				"mono-error", "flux-error", "emitter-error", "deferred-error", "callable-error", "times-out" })
 		void varyByOrigin(String path) {
 			granted(path).varies("Origin");
 			answerTo(get("/api/" + path)).hasNoCorsHeaders().varies("Origin");
@@ -363,8 +363,8 @@ abstract sealed class HeaderOwnershipContract extends ServerContract permits Tom
 
 		@ParameterizedTest
 		@CsvSource({ "missing, 404", "json-only, 405", "exception, 500", "error-page-fails, 500",
-				"status-exception, 410", "mono-error, 500", "flux-error, 500", "callable-error, 500",
-				"times-out, 503" })
+				"status-exception, 410", "mono-error, 500", "flux-error, 500", "emitter-error, 500",
+				"deferred-error, 500", "callable-error, 500", "times-out, 503" })
 		void areReadableToAnyOrigin(String path, int status) {
 			answerTo(get("/public/" + path)).hasStatus(status).hasCorsHeaders(GRANTED_TO_ANY).doesNotVary();
 		}

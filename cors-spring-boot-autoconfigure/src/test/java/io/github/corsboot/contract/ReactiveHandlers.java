@@ -194,6 +194,18 @@ class ReactiveHandlers {
 		});
 	}
 
+	@GetMapping("/deferred-error")
+	CompletableFuture<String> deferredError() {
+		return CompletableFuture.supplyAsync(() -> {
+			throw new IllegalStateException("failed later");
+		});
+	}
+
+	@GetMapping(path = "/emitter-error", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<String> emitterError() {
+		return Flux.error(new IllegalStateException("failed before the first event"));
+	}
+
 	@GetMapping("/commit-action-fails")
 	Mono<String> commitActionFails(ServerHttpResponse response) {
 		response.beforeCommit(() -> {

@@ -226,6 +226,20 @@ class ServletHandlers {
 		return result;
 	}
 
+	@GetMapping("/deferred-error")
+	DeferredResult<String> deferredError() {
+		DeferredResult<String> result = new DeferredResult<>();
+		new Thread(() -> result.setErrorResult(new IllegalStateException("failed later"))).start();
+		return result;
+	}
+
+	@GetMapping("/emitter-error")
+	SseEmitter emitterError() {
+		SseEmitter emitter = new SseEmitter();
+		emitter.completeWithError(new IllegalStateException("failed before the first event"));
+		return emitter;
+	}
+
 	private static void setHeaders(HttpServletResponse response) {
 		response.setHeader("Access-Control-Allow-Origin", "*");
 		response.addHeader("Access-Control-Allow-Credentials", "false");

@@ -44,12 +44,7 @@ final class WarHeaderOwnershipContractTests extends HeaderOwnershipContract {
 	@Override
 	WebApplication start(WebStack stack) {
 		this.tomcat = new ExternalTomcat(directory);
-		try {
-			return this.tomcat.deploy();
-		}
-		catch (LifecycleException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return this.tomcat.deploy();
 	}
 
 	@AfterAll
