@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.StringUtils;
 
 /**
  * A response whose CORS headers are the policy's alone: whatever a handler does, they
@@ -58,8 +59,7 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 			if (ResponseHeaders.isOwned(name)) {
 				super.setHeader(name, null);
 				if (containsHeader(name)) {
-					// Before Servlet 6.1, Tomcat ignores null; an empty value allows
-					// nothing
+					// Tomcat 10.1 ignores null; an empty value allows nothing
 					super.setHeader(name, "");
 				}
 			}
@@ -77,7 +77,8 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	/**
 	 * Sets all members at once: another thread may commit the response between two.
 	 */
-	private void setVary(@Nullable String others) {
+	private void setVary(@Nullable String value) {
+		String others = StringUtils.hasText(value) ? value : null;
 		String missing = this.headers.missingVary((others != null) ? List.of(others) : List.of());
 		super.setHeader(HttpHeaders.VARY,
 				(others == null) ? missing : (missing == null) ? others : others + ", " + missing);

@@ -49,7 +49,7 @@ final class OtherCorsFilters implements OtherCorsConfiguration {
 	@Override
 	public List<PolicyProblem> find() {
 		List<PolicyProblem> found = new ArrayList<>(this.ofType.find());
-		this.beans.getBeansOfType(FilterRegistrationBean.class, true, false).forEach((name, registration) -> {
+		this.beans.getBeansOfType(FilterRegistrationBean.class, false, false).forEach((name, registration) -> {
 			if (registration.isEnabled() && registration.getFilter() instanceof CorsFilter filter && !isBean(filter)) {
 				found.add(this.ofType.problem(name, "registration of a CorsFilter"));
 			}
@@ -67,7 +67,7 @@ final class OtherCorsFilters implements OtherCorsConfiguration {
 	 * A bean that is registered as well is named once.
 	 */
 	private boolean isBean(CorsFilter filter) {
-		return this.beans.getBeansOfType(CorsFilter.class, true, false).containsValue(filter);
+		return this.beans.getBeansOfType(CorsFilter.class, false, false).containsValue(filter);
 	}
 
 }

@@ -36,6 +36,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -216,6 +217,12 @@ class WarningsTests {
 			FilterRegistrationBean<CorsFilter> registration = typed();
 			registration.setEnabled(false);
 			return registration;
+		}
+
+		@Bean
+		@Scope("request")
+		FilterRegistrationBean<CorsFilter> ofARequest() {
+			return typed();
 		}
 
 		@Bean

@@ -156,6 +156,8 @@ class CorsHttpServletResponseTests {
 			CorsHttpServletResponse guarded = guard("https://app.example", false);
 			guarded.setHeader("Vary", null);
 			assertThat(vary()).containsExactly("Origin");
+			guarded.setHeader("Vary", " ");
+			assertThat(vary()).containsExactly("Origin");
 			guarded.setDateHeader("Vary", 0);
 			guarded.addDateHeader("vary", 0);
 			assertThat(vary()).containsExactly("Origin");
