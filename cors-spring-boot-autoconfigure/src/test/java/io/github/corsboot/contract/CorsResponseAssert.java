@@ -23,11 +23,19 @@ import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ListAssert;
 
+import org.springframework.boot.SpringBootVersion;
+
 /**
  * Assertions on what leaves the server. CORS headers and {@code Vary} are asserted as a
  * whole: what is not expected fails.
  */
 final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpResponse> {
+
+	/**
+	 * The Tomcat of Spring Boot 3 cannot take back a header that was set before, so that
+	 * it leaves without a value (Fetch, CORS check, steps 4 and 6: as good as none).
+	 */
+	private static final boolean EMPTY_SAYS_NOTHING = SpringBootVersion.getVersion().startsWith("3.");
 
 	CorsResponseAssert(HttpRequest request, HttpResponse response) {
 		super(response, CorsResponseAssert.class);
@@ -46,6 +54,7 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 		Assertions.assertThat(this.actual.headerLines())
 			.as(descriptionText())
 			.filteredOn((line) -> HttpResponse.name(line).startsWith("access-control-"))
+			.filteredOn((line) -> !EMPTY_SAYS_NOTHING || !line.endsWith(":"))
 			.containsExactlyInAnyOrder(lines);
 		return this;
 	}
