@@ -614,9 +614,9 @@ class PolicyCompilerTests {
 					"Remove it from one of the two");
 			assertProblem(List.of(new StructureProblem.AmbiguousHandlers(at("/x"), "GET", "B#b()", "A#a()")),
 					StructureProblem.AmbiguousHandlers.class, at("/x"),
-					"A#a() and B#b() both serve GET /x under different policies, and a preflight does not say which"
+					"A#a() and B#b() may both serve GET /x under different policies, and a preflight does not say which"
 							+ " of them it is for",
-					"Give both the same @CorsPolicy");
+					"Give both the same policy, or leave both to the paths of a policy under cors.policies");
 		}
 
 		private Declared<String> at(String value) {
