@@ -35,6 +35,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
@@ -61,7 +62,8 @@ public final class ReactiveCorsAutoConfiguration {
 
 	@Bean
 	OtherCorsBeans corsOtherBeans(ListableBeanFactory beans) {
-		return new OtherCorsBeans(beans, List.of(CorsWebFilter.class, CorsConfigurationSource.class));
+		return new OtherCorsBeans(beans, List.of(CorsWebFilter.class, CorsConfigurationSource.class),
+				HiddenHttpMethodFilter.class);
 	}
 
 	@Bean

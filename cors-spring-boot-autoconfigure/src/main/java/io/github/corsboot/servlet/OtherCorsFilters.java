@@ -28,6 +28,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.HiddenHttpMethodFilter;
 
 /**
  * Finds what configures CORS for servlets: beans of Spring's types, filters that are
@@ -43,7 +44,8 @@ final class OtherCorsFilters implements OtherCorsConfiguration {
 
 	OtherCorsFilters(ListableBeanFactory beans) {
 		this.beans = beans;
-		this.ofType = new OtherCorsBeans(beans, List.of(CorsFilter.class, CorsConfigurationSource.class));
+		this.ofType = new OtherCorsBeans(beans, List.of(CorsFilter.class, CorsConfigurationSource.class),
+				HiddenHttpMethodFilter.class);
 	}
 
 	@Override

@@ -29,7 +29,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Finds beans through which an application configures CORS itself: they run behind our
- * filter, and can still refuse what a policy allows.
+ * filter, and can still refuse what a policy allows. Finds, too, what changes the method
+ * of a request after it was decided.
  */
 public final class OtherCorsBeans implements OtherCorsConfiguration {
 
@@ -40,12 +41,17 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 
 	private final List<Class<?>> types;
 
+	private final Class<?> methodOverride;
+
 	/**
 	 * Creates a finder.
 	 * @param beans the beans of the application
 	 * @param types the types of beans that configure CORS on this stack
+	 * @param methodOverride the type of the filter that takes the method of a request
+	 * from a parameter
 	 */
-	public OtherCorsBeans(ListableBeanFactory beans, List<Class<?>> types) {
+	public OtherCorsBeans(ListableBeanFactory beans, List<Class<?>> types, Class<?> methodOverride) {
+		this.methodOverride = methodOverride;
 		this.beans = beans;
 		this.types = List.copyOf(types);
 	}
@@ -59,6 +65,11 @@ public final class OtherCorsBeans implements OtherCorsConfiguration {
 					found.add(problem(name, type.getSimpleName()));
 				}
 			}
+		}
+		for (String name : this.beans.getBeanNamesForType(this.methodOverride, true, false)) {
+			found.add(new StructureProblem.OtherCorsConfiguration(at(name),
+					"it lets a POST act as PUT, PATCH or DELETE after a policy has allowed the POST",
+					"Disable it, or allow PUT, PATCH and DELETE to the origins that may POST"));
 		}
 		return found;
 	}

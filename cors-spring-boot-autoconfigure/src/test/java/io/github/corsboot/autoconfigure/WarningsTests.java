@@ -70,6 +70,13 @@ class WarningsTests {
 		}
 
 		@Test
+		void nameAFilterThatChangesTheMethodAfterwards() {
+			assertWarnings(runner().withPropertyValues("cors.allowed-origins=https://app.example",
+					"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true"),
+					"OtherCorsConfiguration hiddenHttpMethodFilter");
+		}
+
+		@Test
 		void nameTheAnnotationOfSpringBesideOurs() {
 			assertWarnings(
 					runner().withUserConfiguration(CrossOrigins.class)
