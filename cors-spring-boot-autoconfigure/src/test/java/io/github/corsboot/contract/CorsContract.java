@@ -187,9 +187,21 @@ abstract sealed class CorsContract extends ServerContract
 	class Methods {
 
 		@ParameterizedTest
-		@ValueSource(strings = { "DELETE", "PATCH", "put", "Get", "PATCH-ALL", "OPTIONS" })
-		void areEnforcedOnActualRequestsInTheirCase(String method) {
+		@ValueSource(strings = { "DELETE", "PATCH", "PATCH-ALL", "OPTIONS" })
+		void areEnforcedOnActualRequests(String method) {
 			assertRefused(request(method, "/api/echo").origin(APP), METHOD_NOT_ALLOWED);
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "put", "Get" })
+		void areEnforcedInTheirCase(String method) {
+			HttpRequest request = request(method, "/api/echo").origin(APP);
+			if (SpringDifferences.readsMethodsInAnyCase(stack())) {
+				assertGranted(request);
+			}
+			else {
+				assertRefused(request, METHOD_NOT_ALLOWED);
+			}
 		}
 
 		@Test
@@ -329,7 +341,8 @@ abstract sealed class CorsContract extends ServerContract
 			answerTo(preflight("/api/echo", "http://shop.test", "DELETE").host("shop.test")).hasStatus(200)
 				.hasNoCorsHeaders()
 				.varies("Origin");
-			answerTo(preflight("/api/echo", EVIL, "DELETE").header("Sec-Fetch-Site", "same-origin")).hasStatus(200)
+			answerTo(preflight("/api/echo", EVIL, "DELETE").header("Sec-Fetch-Site", "same-origin"))
+				.hasStatus(SpringDifferences.preflightStatusWithoutConfiguration())
 				.hasNoCorsHeaders()
 				.varies("Origin");
 		}
@@ -434,7 +447,7 @@ abstract sealed class CorsContract extends ServerContract
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "DELETE", "PATCH", "put", "PATCH-ALL" })
+		@ValueSource(strings = { "DELETE", "PATCH", "PATCH-ALL" })
 		void getTheListThatLacksTheMethod(String method) {
 			answerTo(preflight("/api/echo", APP, method)).hasStatus(204)
 				.hasNoBody()
@@ -664,7 +677,9 @@ abstract sealed class CorsContract extends ServerContract
 
 		@Test
 		void haveTheirPreflightsAnsweredBySpring() {
-			answerTo(preflight("/other/echo", APP, "GET")).hasStatus(200).hasNoCorsHeaders();
+			answerTo(preflight("/other/echo", APP, "GET"))
+				.hasStatus(SpringDifferences.preflightStatusWithoutConfiguration())
+				.hasNoCorsHeaders();
 			answerTo(preflight("/spring/cross-origin", "https://spring.example.com", "GET")).hasStatus(200)
 				.hasCorsHeaders("Access-Control-Allow-Origin: https://spring.example.com",
 						"Access-Control-Allow-Methods: GET,HEAD,POST", "Access-Control-Max-Age: 1800");
