@@ -40,8 +40,11 @@ class DocumentationTests {
 
 	@Test
 	void decisionsNameTestsThatExist() throws IOException {
-		try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-			Set<String> existing = files.map((file) -> file.getFileName().toString().replace(".java", ""))
+		Path compatibility = Path.of("compatibility", "src", "test", "java");
+		try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"));
+				Stream<Path> others = Files.walk(compatibility)) {
+			Set<String> existing = Stream.concat(files, others)
+				.map((file) -> file.getFileName().toString().replace(".java", ""))
 				.collect(Collectors.toSet());
 			assertThat(all("`(\\w+(?:Tests|Contract))`", ROOT.resolve("docs/decisions.md"))).isNotEmpty()
 				.isSubsetOf(existing);
@@ -49,10 +52,11 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/decisions.md", "docs/rules.md" })
+	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/decisions.md", "docs/rules.md",
+			"docs/compatibility.md" })
 	void linksLeadToFilesThatExist(String document) throws IOException {
 		Path file = ROOT.resolve(document);
-		assertThat(all("]\\((?!https?:|#|mailto:)([^)#]+)", file))
+		assertThat(all("](?:\\(|: )(?!https?:|#|mailto:)([^)#\\s]+)", file))
 			.allSatisfy((link) -> assertThat(file.resolveSibling(link)).exists());
 	}
 
