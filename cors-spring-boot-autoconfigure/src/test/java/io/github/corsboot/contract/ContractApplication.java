@@ -40,7 +40,7 @@ import org.springframework.context.annotation.Import;
 		"org.springframework.boot.autoconfigure.security.reactive.ReactiveUserDetailsServiceAutoConfiguration",
 		"org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
 		"org.springframework.boot.actuate.autoconfigure.security.reactive.ReactiveManagementWebSecurityAutoConfiguration" })
-@Import({ EchoController.class, HeaderController.class })
+@Import({ EchoController.class, HeaderController.class, ServletHandlers.class, ReactiveHandlers.class })
 class ContractApplication {
 
 }

@@ -32,7 +32,7 @@ import org.springframework.boot.SpringBootVersion;
  * Assertions on what leaves the server. CORS headers and {@code Vary} are asserted as a
  * whole: what is not expected fails.
  */
-final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpResponse> {
+public final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpResponse> {
 
 	/**
 	 * The Tomcat of Spring Boot 3 cannot take back a header that was set before, so that
@@ -40,12 +40,12 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 	 */
 	private static final boolean EMPTY_SAYS_NOTHING = SpringBootVersion.getVersion().startsWith("3.");
 
-	CorsResponseAssert(HttpRequest request, HttpResponse response) {
+	public CorsResponseAssert(HttpRequest request, HttpResponse response) {
 		super(response, CorsResponseAssert.class);
 		as("%n%s%n%n%s%n", request, response);
 	}
 
-	CorsResponseAssert hasStatus(int status) {
+	public CorsResponseAssert hasStatus(int status) {
 		Assertions.assertThat(this.actual.status()).as(descriptionText()).isEqualTo(status);
 		return this;
 	}
@@ -53,7 +53,7 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 	/**
 	 * Asserts the header lines of the CORS protocol, exactly: neither more nor doubled.
 	 */
-	CorsResponseAssert hasCorsHeaders(String... lines) {
+	public CorsResponseAssert hasCorsHeaders(String... lines) {
 		Assertions.assertThat(this.actual.headerLines())
 			.as(descriptionText())
 			.filteredOn((line) -> HttpResponse.name(line).startsWith("access-control-"))
@@ -62,7 +62,7 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 		return this;
 	}
 
-	CorsResponseAssert hasNoCorsHeaders() {
+	public CorsResponseAssert hasNoCorsHeaders() {
 		return hasCorsHeaders();
 	}
 
@@ -70,7 +70,7 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 	 * Asserts the members of {@code Vary}, on however many lines, exactly: none is
 	 * missing, none is there twice.
 	 */
-	CorsResponseAssert varies(String... members) {
+	public CorsResponseAssert varies(String... members) {
 		Set<String> expected = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		Collections.addAll(expected, members);
 		List<String> bySpring = SpringDifferences.varyWithoutConfiguration();
@@ -85,7 +85,7 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 	 * Asserts that {@code Vary} has some members, where others may add theirs, and none
 	 * twice.
 	 */
-	CorsResponseAssert variesAtLeast(String... members) {
+	public CorsResponseAssert variesAtLeast(String... members) {
 		varyMembers().contains(members).doesNotHaveDuplicates();
 		return this;
 	}
@@ -104,11 +104,11 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 			.usingElementComparator(String.CASE_INSENSITIVE_ORDER);
 	}
 
-	CorsResponseAssert doesNotVary() {
+	public CorsResponseAssert doesNotVary() {
 		return varies();
 	}
 
-	CorsResponseAssert hasHeader(String name, String... values) {
+	public CorsResponseAssert hasHeader(String name, String... values) {
 		Assertions.assertThat(this.actual.values(name)).as(descriptionText()).containsExactly(values);
 		return this;
 	}
@@ -116,39 +116,39 @@ final class CorsResponseAssert extends AbstractAssert<CorsResponseAssert, HttpRe
 	/**
 	 * Returns the value of a header that must be there once.
 	 */
-	String valueOf(String name) {
+	public String valueOf(String name) {
 		Assertions.assertThat(this.actual.values(name)).as(descriptionText()).hasSize(1);
 		return this.actual.values(name).get(0);
 	}
 
-	CorsResponseAssert hasNoHeader(String name) {
+	public CorsResponseAssert hasNoHeader(String name) {
 		return hasHeader(name);
 	}
 
-	CorsResponseAssert hasBody(String body) {
+	public CorsResponseAssert hasBody(String body) {
 		Assertions.assertThat(this.actual.body()).as(descriptionText()).isEqualTo(body);
 		return this;
 	}
 
-	CorsResponseAssert hasNoBody() {
+	public CorsResponseAssert hasNoBody() {
 		return hasBody("");
 	}
 
 	/**
 	 * Asserts that a handler of the application wrote the response.
 	 */
-	CorsResponseAssert comesFromTheHandler() {
+	public CorsResponseAssert comesFromTheHandler() {
 		return hasHeader(EchoController.MARK, "true");
 	}
 
-	CorsResponseAssert doesNotComeFromTheHandler() {
+	public CorsResponseAssert doesNotComeFromTheHandler() {
 		return hasNoHeader(EchoController.MARK);
 	}
 
 	/**
 	 * Asserts a refused actual request, answered by the policy.
 	 */
-	CorsResponseAssert isRefused(String reason) {
+	public CorsResponseAssert isRefused(String reason) {
 		hasStatus(403).hasNoCorsHeaders().doesNotComeFromTheHandler();
 		return hasHeader("Content-Type", "text/plain").hasBody("Invalid CORS request: " + reason);
 	}

@@ -27,12 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
  * answers.
  */
 @RestController
-class EchoController {
+public class EchoController {
 
-	static final String MARK = "X-Handled";
+	public static final String MARK = "X-Handled";
 
 	@RequestMapping("/*/echo")
-	ResponseEntity<String> echo() {
+	public ResponseEntity<String> echo() {
 		return ResponseEntity.ok().header(MARK, "true").body("echo");
 	}
 
@@ -40,7 +40,7 @@ class EchoController {
 	 * Without this mapping Spring answers such requests itself.
 	 */
 	@RequestMapping(path = "/*/echo", method = RequestMethod.OPTIONS)
-	ResponseEntity<String> options() {
+	public ResponseEntity<String> options() {
 		return echo();
 	}
 
@@ -49,7 +49,7 @@ class EchoController {
 	 */
 	@CrossOrigin("https://spring.example.com")
 	@RequestMapping("/spring/cross-origin")
-	ResponseEntity<String> crossOrigin() {
+	public ResponseEntity<String> crossOrigin() {
 		return echo();
 	}
 

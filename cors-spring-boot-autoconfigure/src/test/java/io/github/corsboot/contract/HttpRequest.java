@@ -28,7 +28,7 @@ import java.util.List;
  * A request that goes over the wire exactly as it is written here: no client library that
  * drops, joins, reorders or refuses header lines.
  */
-final class HttpRequest {
+public final class HttpRequest {
 
 	private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -46,7 +46,7 @@ final class HttpRequest {
 
 	private String body = "";
 
-	HttpRequest(WebStack stack, int port, String method, String target) {
+	public HttpRequest(WebStack stack, int port, String method, String target) {
 		this.stack = stack;
 		this.port = port;
 		this.method = method;
@@ -54,41 +54,41 @@ final class HttpRequest {
 		this.host = "localhost:" + port;
 	}
 
-	HttpRequest host(String host) {
+	public HttpRequest host(String host) {
 		this.host = host;
 		return this;
 	}
 
-	HttpRequest origin(String origin) {
+	public HttpRequest origin(String origin) {
 		return header("Origin", origin);
 	}
 
-	HttpRequest asksFor(String method) {
+	public HttpRequest asksFor(String method) {
 		return header("Access-Control-Request-Method", method);
 	}
 
-	HttpRequest asksForHeaders(String value) {
+	public HttpRequest asksForHeaders(String value) {
 		return header("Access-Control-Request-Headers", value);
 	}
 
-	HttpRequest header(String name, String value) {
+	public HttpRequest header(String name, String value) {
 		return line(name + ": " + value);
 	}
 
 	/**
 	 * Adds a header line as it is.
 	 */
-	HttpRequest line(String line) {
+	public HttpRequest line(String line) {
 		this.lines.add(line);
 		return this;
 	}
 
-	HttpRequest body(String body) {
+	public HttpRequest body(String body) {
 		this.body = body;
 		return this;
 	}
 
-	HttpResponse send() {
+	public HttpResponse send() {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(TIMEOUT_MILLIS);
 			socket.getOutputStream().write(head().getBytes(StandardCharsets.ISO_8859_1));

@@ -32,13 +32,13 @@ import java.util.Locale;
  * @param headerLines the header lines, in order
  * @param body the body, without its chunks' frames
  */
-record HttpResponse(int status, List<String> headerLines, String body) {
+public record HttpResponse(int status, List<String> headerLines, String body) {
 
-	HttpResponse {
+	public HttpResponse {
 		headerLines = List.copyOf(headerLines);
 	}
 
-	static HttpResponse read(InputStream in, boolean head) throws IOException {
+	public static HttpResponse read(InputStream in, boolean head) throws IOException {
 		String statusLine = readLine(in);
 		int status = Integer.parseInt(statusLine.substring(9, 12));
 		List<String> lines = new ArrayList<>();
@@ -94,14 +94,14 @@ record HttpResponse(int status, List<String> headerLines, String body) {
 	/**
 	 * Returns the values of a header, one a line.
 	 */
-	List<String> values(String name) {
+	public List<String> values(String name) {
 		return this.headerLines.stream()
 			.filter((line) -> name(line).equals(name.toLowerCase(Locale.ROOT)))
 			.map((line) -> line.substring(line.indexOf(':') + 1).strip())
 			.toList();
 	}
 
-	static String name(String line) {
+	public static String name(String line) {
 		return line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
 	}
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webflux.error.DefaultErrorAttributes;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +56,7 @@ import org.springframework.web.server.WebFilter;
  * What handlers do by means that only WebFlux has; {@link ServletHandlers} does the same.
  */
 @RestController
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @RequestMapping("/{policy}")
 class ReactiveHandlers {
 

@@ -37,7 +37,7 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ EchoController.class, HeaderController.class })
+@Import({ EchoController.class, HeaderController.class, ServletHandlers.class, ReactiveHandlers.class })
 class SecuredApplication {
 
 	@Configuration(proxyBeanMethods = false)

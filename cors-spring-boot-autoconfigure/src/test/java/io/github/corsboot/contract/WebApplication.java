@@ -24,13 +24,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param stack what it runs on
  * @param context its context
  */
-record WebApplication(WebStack stack, ConfigurableApplicationContext context) implements AutoCloseable {
+public record WebApplication(WebStack stack, ConfigurableApplicationContext context) implements AutoCloseable {
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	HttpRequest request(String method, String target) {
+	public HttpRequest request(String method, String target) {
 		return new HttpRequest(this.stack, port(), method, target);
 	}
 

@@ -34,42 +34,38 @@ import org.springframework.http.client.ReactorResourceFactory;
  * What the contract runs on. All of it is on the class path, so that each application
  * says which server it wants.
  */
-enum WebStack {
+public enum WebStack {
 
-	TOMCAT(WebApplicationType.SERVLET, Tomcat.class, ServletHandlers.class),
+	TOMCAT(WebApplicationType.SERVLET, Tomcat.class),
 
-	JETTY(WebApplicationType.SERVLET, Jetty.class, ServletHandlers.class),
+	JETTY(WebApplicationType.SERVLET, Jetty.class),
 
-	NETTY(WebApplicationType.REACTIVE, Netty.class, ReactiveHandlers.class);
+	NETTY(WebApplicationType.REACTIVE, Netty.class);
 
 	private final WebApplicationType type;
 
 	private final Class<?> server;
 
-	private final Class<?> handlers;
-
-	WebStack(WebApplicationType type, Class<?> server, Class<?> handlers) {
+	WebStack(WebApplicationType type, Class<?> server) {
 		this.type = type;
 		this.server = server;
-		this.handlers = handlers;
 	}
 
-	boolean isServlet() {
+	public boolean isServlet() {
 		return this.type == WebApplicationType.SERVLET;
 	}
 
 	/**
 	 * Starts an application on a free port of the loopback interface.
 	 */
-	WebApplication start(Class<?> application, String... properties) {
+	public WebApplication start(Class<?> application, String... properties) {
 		List<String> arguments = new ArrayList<>();
 		Collections.addAll(arguments, "server.port=0", "server.address=127.0.0.1",
 				"server.max-http-request-header-size=32KB", "spring.main.banner-mode=off", "logging.level.root=off",
 				"spring.mvc.log-resolved-exception=false");
 		Collections.addAll(arguments, properties);
-		return new WebApplication(this,
-				new SpringApplicationBuilder(application, this.server, this.handlers).web(this.type)
-					.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
+		return new WebApplication(this, new SpringApplicationBuilder(application, this.server).web(this.type)
+			.run(arguments.stream().map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
 	@Configuration(proxyBeanMethods = false)

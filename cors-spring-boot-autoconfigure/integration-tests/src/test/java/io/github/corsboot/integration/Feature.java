@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.integration;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+
+/**
+ * What an application has, where having all that is on the class path would get in the
+ * way: Spring Security protects everything, and each gateway wants a web stack of its
+ * own.
+ */
+enum Feature {
+
+	/**
+	 * Spring Security.
+	 */
+	SECURITY("org.springframework.boot.security."),
+
+	/**
+	 * Spring Cloud Gateway, on either stack.
+	 */
+	GATEWAY("org.springframework.cloud.gateway."),
+
+	/**
+	 * Spring for GraphQL.
+	 */
+	GRAPHQL("org.springframework.boot.graphql."),
+
+	/**
+	 * Spring Data REST, which serves the root.
+	 */
+	DATA_REST("org.springframework.boot.data.rest.");
+
+	private static final List<String> AUTO_CONFIGURATIONS = ImportCandidates
+		.load(AutoConfiguration.class, Feature.class.getClassLoader())
+		.getCandidates();
+
+	private final String prefix;
+
+	Feature(String prefix) {
+		this.prefix = prefix;
+	}
+
+	/**
+	 * Returns the property that leaves out all features but some.
+	 */
+	static String only(Feature... features) {
+		Set<Feature> unwanted = EnumSet.allOf(Feature.class);
+		unwanted.removeAll(Arrays.asList(features));
+		return AUTO_CONFIGURATIONS.stream()
+			.filter((name) -> unwanted.stream().anyMatch((feature) -> name.startsWith(feature.prefix)))
+			.collect(Collectors.joining(",", "spring.autoconfigure.exclude=", ""));
+	}
+
+}
