@@ -38,9 +38,14 @@ enum Feature {
 	SECURITY("org.springframework.boot.security."),
 
 	/**
-	 * Spring Cloud Gateway, on either stack.
+	 * Spring Cloud Gateway for WebFlux.
 	 */
-	GATEWAY("org.springframework.cloud.gateway."),
+	WEBFLUX_GATEWAY("org.springframework.cloud.gateway.config."),
+
+	/**
+	 * Spring Cloud Gateway for Spring MVC.
+	 */
+	WEBMVC_GATEWAY("org.springframework.cloud.gateway.server.mvc."),
 
 	/**
 	 * Spring for GraphQL.
