@@ -16,6 +16,7 @@
 
 package io.github.corsboot.actuate;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,12 +25,20 @@ import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Where the actuator serves its endpoints, which no policy reaches without naming them.
  */
 final class ActuatorPaths implements UngovernedPaths {
+
+	/**
+	 * Where Cloud Foundry's own page finds the endpoints, on the port of the application;
+	 * Boot allows it that with CORS configuration of its own.
+	 */
+	private static final String CLOUD_FOUNDRY = "/cloudfoundryapplication";
 
 	private final PathMappedEndpoints endpoints;
 
@@ -42,13 +51,35 @@ final class ActuatorPaths implements UngovernedPaths {
 
 	@Override
 	public Collection<String> patterns() {
-		if (ManagementPortType.get(this.environment) != ManagementPortType.SAME) {
-			return List.of();
+		List<String> patterns = new ArrayList<>();
+		if (ManagementPortType.get(this.environment) == ManagementPortType.SAME) {
+			patterns.addAll(patterns(""));
 		}
+		if (CloudPlatform.CLOUD_FOUNDRY.isActive(this.environment)) {
+			patterns.addAll(belowAndAt(CLOUD_FOUNDRY).toList());
+		}
+		return patterns;
+	}
+
+	@Override
+	public Collection<String> managementPatterns() {
+		return (ManagementPortType.get(this.environment) == ManagementPortType.DIFFERENT) ? patterns(serverPath())
+				: List.of();
+	}
+
+	private String serverPath() {
+		return StringUtils.trimTrailingCharacter(this.environment.getProperty("management.server.base-path", ""), '/');
+	}
+
+	private Collection<String> patterns(String serverPath) {
 		String basePath = this.endpoints.getBasePath();
 		Collection<String> roots = (basePath.isEmpty() || basePath.equals("/")) ? this.endpoints.getAllPaths()
 				: List.of(basePath);
-		return roots.stream().flatMap((root) -> Stream.of(root, root + "/**")).toList();
+		return roots.stream().flatMap((root) -> belowAndAt(serverPath + root)).toList();
+	}
+
+	private static Stream<String> belowAndAt(String path) {
+		return Stream.of(path, path + "/**");
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsBeans;
+import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,9 +70,9 @@ public final class ReactiveCorsAutoConfiguration {
 	@Bean
 	HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-			Environment environment) {
-		return new WebFluxHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
-				basePath(environment));
+			ObjectProvider<UngovernedPaths> management, Environment environment) {
+		return new WebFluxHandlerInventory(mappings, controllers, routes, management,
+				new CorsPolicyAnnotations(environment), basePath(environment));
 	}
 
 	private static String basePath(Environment environment) {

@@ -32,6 +32,7 @@ import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.MappedHandler;
 import io.github.corsboot.web.RouteCollector;
 import io.github.corsboot.web.ServedPaths;
+import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
@@ -65,16 +66,19 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	private final ObjectProvider<RouterFunctionMapping> routes;
 
+	private final ObjectProvider<UngovernedPaths> management;
+
 	private final CorsPolicyAnnotations annotations;
 
 	private final String servletPath;
 
 	MvcHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-			CorsPolicyAnnotations annotations, String servletPath) {
+			ObjectProvider<UngovernedPaths> management, CorsPolicyAnnotations annotations, String servletPath) {
 		this.mappings = mappings;
 		this.controllers = controllers;
 		this.routes = routes;
+		this.management = management;
 		this.annotations = annotations;
 		this.servletPath = servletPath;
 	}
@@ -97,6 +101,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 	public ServedPaths servedPaths() {
 		ServedPaths served = new ServedPaths();
 		this.mappings.stream().forEach((mapping) -> addPaths(mapping, served));
+		this.management.stream().flatMap((paths) -> paths.managementPatterns().stream()).forEach(served::add);
 		return served;
 	}
 

@@ -50,6 +50,25 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 		}
 	}
 
+	/**
+	 * The path beginning with the context path, which is what the base path of a
+	 * management server becomes.
+	 */
+	static RequestedPath includingContextPath(HttpServletRequest request) {
+		String uri = request.getRequestURI();
+		if (isPlain(uri)) {
+			return new RequestedPath(PathContainer.parsePath(uri), null);
+		}
+		PathContainer served = PathContainer
+			.parsePath(request.getServletContext().getContextPath() + served(request).value(), AS_IS);
+		try {
+			return new RequestedPath(PathContainer.parsePath(uri), served);
+		}
+		catch (IllegalArgumentException ex) {
+			return new RequestedPath(served, null);
+		}
+	}
+
 	private static PathContainer served(HttpServletRequest request) {
 		String info = request.getPathInfo();
 		return PathContainer.parsePath((info != null) ? request.getServletPath() + info : request.getServletPath(),

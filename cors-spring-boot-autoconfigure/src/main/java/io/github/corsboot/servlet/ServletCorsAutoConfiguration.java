@@ -22,6 +22,7 @@ import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.HandlerInventory;
+import io.github.corsboot.web.UngovernedPaths;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 
@@ -60,8 +61,11 @@ public final class ServletCorsAutoConfiguration {
 	 */
 	@Bean
 	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsGate gate) {
-		FilterRegistrationBean<ServletCorsPolicyFilter> registration = new FilterRegistrationBean<>(
-				new ServletCorsPolicyFilter(gate));
+		return register(new ServletCorsPolicyFilter(gate, RequestedPath::of));
+	}
+
+	static FilterRegistrationBean<ServletCorsPolicyFilter> register(ServletCorsPolicyFilter filter) {
+		FilterRegistrationBean<ServletCorsPolicyFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setName("corsPolicyFilter");
 		registration.setOrder(FILTER_ORDER);
 		registration
@@ -84,10 +88,10 @@ public final class ServletCorsAutoConfiguration {
 		@Bean
 		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-				Environment environment, ServletContext servletContext) {
+				ObjectProvider<UngovernedPaths> management, Environment environment, ServletContext servletContext) {
 			String path = SpringServlets.path(servletContext);
-			return new MvcHandlerInventory(mappings, controllers, routes, new CorsPolicyAnnotations(environment),
-					(path != null) ? path
+			return new MvcHandlerInventory(mappings, controllers, routes, management,
+					new CorsPolicyAnnotations(environment), (path != null) ? path
 							: SpringServlets.path(environment.getProperty("spring.mvc.servlet.path", "/")));
 		}
 

@@ -18,6 +18,7 @@ package io.github.corsboot.servlet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.ResponseHeaders;
@@ -50,8 +51,16 @@ final class ServletCorsPolicyFilter implements Filter {
 
 	private final CorsGate gate;
 
-	ServletCorsPolicyFilter(CorsGate gate) {
+	private final Function<HttpServletRequest, RequestedPath> paths;
+
+	/**
+	 * Creates a filter.
+	 * @param gate decides
+	 * @param paths tells the path by which a request is governed
+	 */
+	ServletCorsPolicyFilter(CorsGate gate, Function<HttpServletRequest, RequestedPath> paths) {
 		this.gate = gate;
+		this.paths = paths;
 	}
 
 	@Override
@@ -102,7 +111,7 @@ final class ServletCorsPolicyFilter implements Filter {
 		if (policies.isEmpty()) {
 			return null;
 		}
-		RequestedPath requested = RequestedPath.of(request);
+		RequestedPath requested = this.paths.apply(request);
 		ServletRequestHead head = new ServletRequestHead(request);
 		Governed governed = find(policies, requested.path(), head);
 		Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), head) : governed;

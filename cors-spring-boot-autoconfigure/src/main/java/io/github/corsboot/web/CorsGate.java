@@ -18,6 +18,8 @@ package io.github.corsboot.web;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
@@ -36,7 +38,7 @@ public final class CorsGate {
 
 	private static final Log logger = LogFactory.getLog(CorsGate.class);
 
-	private final CorsPolicyHolder holder;
+	private final Supplier<CorsPolicies> policies;
 
 	private final List<CorsDecisionListener> listeners;
 
@@ -49,9 +51,25 @@ public final class CorsGate {
 	 * @param listeners are told of every decision
 	 */
 	public CorsGate(CorsPolicyHolder holder, List<CorsDecisionListener> listeners) {
-		this.holder = holder;
-		this.listeners = List.copyOf(listeners);
-		this.failures = new AtomicLongArray(this.listeners.size());
+		this(holder::policies, List.copyOf(listeners));
+	}
+
+	private CorsGate(Supplier<CorsPolicies> policies, List<CorsDecisionListener> listeners) {
+		this.policies = policies;
+		this.listeners = listeners;
+		this.failures = new AtomicLongArray(listeners.size());
+	}
+
+	/**
+	 * Returns where the requests to a management server are decided that has a port of
+	 * its own: by the same policies, as far as they name its paths, and to the same
+	 * listeners.
+	 * @param ungoverned paths that policies govern only by naming them
+	 * @return the gate of the other port
+	 */
+	public CorsGate onManagementPort(Stream<UngovernedPaths> ungoverned) {
+		return new CorsGate(new ManagementPolicies(this.policies,
+				ungoverned.flatMap((paths) -> paths.managementPatterns().stream()).toList()), this.listeners);
 	}
 
 	/**
@@ -59,7 +77,7 @@ public final class CorsGate {
 	 * @return the policies
 	 */
 	public CorsPolicies policies() {
-		return this.holder.policies();
+		return this.policies.get();
 	}
 
 	/**

@@ -29,6 +29,7 @@ import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The policies of an application and what they govern: an immutable snapshot.
@@ -136,6 +137,19 @@ public final class CorsPolicies {
 		List<PolicyProblem> all = new ArrayList<>(this.warnings);
 		all.addAll(more);
 		return new CorsPolicies(this.policies, this.paths, this.handlers, this.governedHandlers, all);
+	}
+
+	/**
+	 * Returns these policies as they govern the port of a management server: there are no
+	 * handlers of the application there, and nothing but what the default policy does not
+	 * reach.
+	 * @param paths path patterns that policies govern only by naming them
+	 * @return the policies
+	 */
+	CorsPolicies onManagementPort(Collection<String> paths) {
+		return new CorsPolicies(this.policies,
+				this.paths.withoutCatchAll().without(paths, PathPatternParser.defaultInstance), new HandlerPolicies(),
+				List.of(), this.warnings);
 	}
 
 	/**

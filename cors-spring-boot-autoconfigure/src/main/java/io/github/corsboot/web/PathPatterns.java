@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
@@ -148,21 +147,7 @@ final class PathPatterns {
 	}
 
 	PathPolicies index(Collection<String> ungoverned) {
-		for (String pattern : ungoverned) {
-			if (!isNamed(pattern)) {
-				this.entries.add(new PathPolicies.Entry(this.parser.parse(pattern), null));
-			}
-		}
-		return new PathPolicies(this.entries);
-	}
-
-	/**
-	 * Whoever names everything below a path means the path itself, too.
-	 */
-	private boolean isNamed(String pattern) {
-		String root = pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - 3) : pattern;
-		return Stream.of(pattern, root + "/**", root + "/{*rest}")
-			.anyMatch((named) -> this.owners.containsKey(shape(named)));
+		return new PathPolicies(this.entries).without(ungoverned, this.parser);
 	}
 
 	private record Owner(Declared<String> path, String policy) {

@@ -16,13 +16,19 @@
 
 package io.github.corsboot.web;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which policy governs a path: that of the most specific pattern.
@@ -45,6 +51,43 @@ final class PathPolicies {
 	}
 
 	/**
+	 * Leaves out paths that policies govern only by naming them.
+	 * @param ungoverned the patterns of these paths
+	 * @param parser parses them
+	 * @return the policies, without these paths
+	 */
+	PathPolicies without(Collection<String> ungoverned, PathPatternParser parser) {
+		List<Entry> all = new ArrayList<>(this.entries);
+		ungoverned.stream()
+			.filter((pattern) -> !isNamed(pattern))
+			.forEach((pattern) -> all.add(new Entry(parser.parse(pattern), null)));
+		return new PathPolicies(all);
+	}
+
+	/**
+	 * Leaves out policies of everything, which name nothing.
+	 * @return the policies, without those of all paths
+	 */
+	PathPolicies withoutCatchAll() {
+		String everything = PathPatterns.shape("/**");
+		String theRest = PathPatterns.shape("/{*rest}");
+		return new PathPolicies(this.entries.stream()
+			.filter((entry) -> !entry.shape().equals(everything) && !entry.shape().equals(theRest))
+			.toList());
+	}
+
+	/**
+	 * Whoever names everything below a path means the path itself, too.
+	 */
+	private boolean isNamed(String pattern) {
+		String root = pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - 3) : pattern;
+		Set<String> names = Stream.of(pattern, root + "/**", root + "/{*rest}")
+			.map(PathPatterns::shape)
+			.collect(Collectors.toSet());
+		return this.entries.stream().anyMatch((entry) -> names.contains(entry.shape()));
+	}
+
+	/**
 	 * A pattern with its policy.
 	 *
 	 * @param pattern the pattern
@@ -52,6 +95,10 @@ final class PathPolicies {
 	 * reach
 	 */
 	record Entry(PathPattern pattern, @Nullable Governed governed) {
+
+		String shape() {
+			return PathPatterns.shape(this.pattern.getPatternString());
+		}
 
 	}
 

@@ -17,6 +17,7 @@
 package io.github.corsboot.web;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Paths that a policy governs only by naming them: a wider pattern, such as that of the
@@ -30,5 +31,14 @@ public interface UngovernedPaths {
 	 * @return the patterns, below the context path
 	 */
 	Collection<String> patterns();
+
+	/**
+	 * Returns the path patterns on the port of the management server, where that is a
+	 * port of its own.
+	 * @return the patterns, which begin with the base path of that server
+	 */
+	default Collection<String> managementPatterns() {
+		return List.of();
+	}
 
 }

@@ -103,6 +103,60 @@ class ActuatorPathsTests {
 	}
 
 	@Nested
+	class PatternsOfCloudFoundry {
+
+		private final WebApplicationContextRunner cloudFoundry = ActuatorPathsTests.this.servlet
+			.withPropertyValues("spring.main.cloud-platform=cloud_foundry");
+
+		@Test
+		void areThereBesideThoseOfTheBasePath() {
+			this.cloudFoundry
+				.run((context) -> assertThat(context.getBean(UngovernedPaths.class).patterns()).containsExactly(
+						"/actuator", "/actuator/**", "/cloudfoundryapplication", "/cloudfoundryapplication/**"));
+		}
+
+		@Test
+		void areThereWhereverTheOthersAre() {
+			this.cloudFoundry.withPropertyValues("management.server.port=0")
+				.run((context) -> assertThat(context.getBean(UngovernedPaths.class).patterns())
+					.containsExactly("/cloudfoundryapplication", "/cloudfoundryapplication/**"));
+		}
+
+	}
+
+	@Nested
+	class PatternsOfTheManagementPort {
+
+		@Test
+		void areThoseOfBothBasePaths() {
+			ActuatorPathsTests.this.servlet
+				.withPropertyValues("management.server.port=0", "management.server.base-path=/management")
+				.run((context) -> assertThat(context.getBean(UngovernedPaths.class).managementPatterns())
+					.containsExactly("/management/actuator", "/management/actuator/**"));
+		}
+
+		@Test
+		void areThoseOfEveryEndpointWhereEndpointsHaveNoBasePath() {
+			ActuatorPathsTests.this.servlet
+				.withPropertyValues("management.server.port=0", "management.server.base-path=/management/",
+						"management.endpoints.web.base-path=/")
+				.run((context) -> assertThat(context.getBean(UngovernedPaths.class).managementPatterns())
+					.containsExactlyInAnyOrder("/management/info", "/management/info/**", "/management/cors",
+							"/management/cors/**"));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "", "8080", "-1" })
+		void areNoneWhereThereIsNoSuchPort(String port) {
+			ActuatorPathsTests.this.servlet
+				.withPropertyValues("server.port=8080", "management.server.port=" + port,
+						"management.server.base-path=/management")
+				.run((context) -> assertThat(context.getBean(UngovernedPaths.class).managementPatterns()).isEmpty());
+		}
+
+	}
+
+	@Nested
 	class DefaultPolicy {
 
 		@Test

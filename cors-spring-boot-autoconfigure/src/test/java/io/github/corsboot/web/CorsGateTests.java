@@ -17,15 +17,26 @@
 package io.github.corsboot.web;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.PolicyDeclaration;
+import io.github.corsboot.core.policy.PolicySource;
+import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.RequestHead;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.server.PathContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +103,71 @@ class CorsGateTests {
 		@Override
 		public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
 			throw new IllegalStateException(this.message);
+		}
+
+	}
+
+	@Nested
+	class OnManagementPort {
+
+		@ParameterizedTest
+		@CsvSource({ "/**, /other", "/**, /actuator", "/**, /actuator/health", "/{*path}, /actuator/health",
+				"/*/health, /actuator", "/*, /actuator" })
+		void policiesDoNotGovernWhatTheyDoNotName(String pattern, String path) {
+			assertThat(governs(pattern, path)).isFalse();
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "/actuator/**, /actuator", "/actuator/**, /actuator/health", "/actuator/{*rest}, /actuator/health",
+				"/actuator/health, /actuator/health", "/*/health, /actuator/health" })
+		void policiesGovernWhatTheyName(String pattern, String path) {
+			assertThat(governs(pattern, path)).isTrue();
+		}
+
+		@Test
+		void policiesAreReplacedWithThoseOfTheApplication() {
+			CorsPolicyHolder holder = new CorsPolicyHolder();
+			CorsGate gate = gate(holder);
+			assertThat(governs(gate, "/actuator/health")).isFalse();
+			holder.replace(policies("/actuator/**"));
+			assertThat(governs(gate, "/actuator/health")).isTrue();
+			holder.replace(policies("/**"));
+			assertThat(governs(gate, "/actuator/health")).isFalse();
+		}
+
+		private static boolean governs(String pattern, String path) {
+			CorsPolicyHolder holder = new CorsPolicyHolder();
+			holder.replace(policies(pattern));
+			return governs(gate(holder), path);
+		}
+
+		private static boolean governs(CorsGate gate, String path) {
+			return gate.policies().findByPath(PathContainer.parsePath(path)) != null;
+		}
+
+		private static CorsGate gate(CorsPolicyHolder holder) {
+			return new CorsGate(holder, List.of()).onManagementPort(Stream.of(new UngovernedPaths() {
+
+				@Override
+				public Collection<String> patterns() {
+					return List.of();
+				}
+
+				@Override
+				public Collection<String> managementPatterns() {
+					return List.of("/actuator", "/actuator/**");
+				}
+
+			}));
+		}
+
+		private static CorsPolicies policies(String pattern) {
+			PolicyDeclaration declaration = PolicyDeclaration.builder("default")
+				.paths(DeclaredList.of(PolicySource.DEFAULT, pattern))
+				.allowedOrigins(DeclaredList.of(PolicySource.DEFAULT, "https://app.example"))
+				.build();
+			return PolicyAssembler.assemble(new DeclaredPolicies(true, declaration, Map.of(), List.of()),
+					HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE);
 		}
 
 	}

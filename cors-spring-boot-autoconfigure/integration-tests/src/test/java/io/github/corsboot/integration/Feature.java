@@ -19,8 +19,12 @@ package io.github.corsboot.integration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.corsboot.contract.WebStack;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -61,6 +65,10 @@ enum Feature {
 		.load(AutoConfiguration.class, Feature.class.getClassLoader())
 		.getCandidates();
 
+	private static final Map<WebStack, String> SERVERS = Map.of(WebStack.TOMCAT, "org.springframework.boot.tomcat.",
+			WebStack.JETTY, "org.springframework.boot.jetty.", WebStack.NETTY,
+			"org.springframework.boot.reactor.netty.");
+
 	private final String prefix;
 
 	Feature(String prefix) {
@@ -68,13 +76,21 @@ enum Feature {
 	}
 
 	/**
-	 * Returns the property that leaves out all features but some.
+	 * Returns the property that leaves out all features but some, and all servers but
+	 * one: Boot knows no server for a management port of its own where there are several.
 	 */
-	static String only(Feature... features) {
+	static String only(WebStack stack, Feature... features) {
 		Set<Feature> unwanted = EnumSet.allOf(Feature.class);
 		unwanted.removeAll(Arrays.asList(features));
+		List<String> prefixes = Stream
+			.concat(unwanted.stream().map((feature) -> feature.prefix),
+					SERVERS.entrySet()
+						.stream()
+						.filter((server) -> server.getKey() != stack)
+						.map((server) -> server.getValue()))
+			.toList();
 		return AUTO_CONFIGURATIONS.stream()
-			.filter((name) -> unwanted.stream().anyMatch((feature) -> name.startsWith(feature.prefix)))
+			.filter((name) -> prefixes.stream().anyMatch(name::startsWith))
 			.collect(Collectors.joining(",", "spring.autoconfigure.exclude=", ""));
 	}
 

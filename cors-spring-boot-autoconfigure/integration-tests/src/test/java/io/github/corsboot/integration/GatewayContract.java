@@ -53,7 +53,7 @@ abstract sealed class GatewayContract extends IntegrationContract
 	@Override
 	WebApplication start(WebStack stack) {
 		List<String> properties = new ArrayList<>(
-				List.of(Feature.only(stack.isServlet() ? Feature.WEBMVC_GATEWAY : Feature.WEBFLUX_GATEWAY),
+				List.of(Feature.only(stack, stack.isServlet() ? Feature.WEBMVC_GATEWAY : Feature.WEBFLUX_GATEWAY),
 						"cors.allowed-origins=" + APP, "cors.allow-credentials=true",
 						"cors.exposed-headers=X-Request-Id", "cors.paths=/api/**,/versioned/**,/added/**",
 						"cors.policies.tenant.paths=/tenant/**", "cors.policies.tenant.allowed-origins=" + TENANT));

@@ -59,7 +59,7 @@ abstract sealed class GraphQlContract extends IntegrationContract
 	}
 
 	private static WebApplication start(WebStack stack, String governedPath) {
-		return stack.start(GraphQlApplication.class, Feature.only(Feature.GRAPHQL),
+		return stack.start(GraphQlApplication.class, Feature.only(stack, Feature.GRAPHQL),
 				"cors.policies.app.paths=" + governedPath, "cors.policies.app.allowed-origins=" + APP,
 				"cors.policies.app.allow-credentials=true", "spring.graphql.cors.allowed-origins=" + SPRING,
 				"spring.graphql.cors.allowed-methods=POST", "spring.graphql.cors.allowed-headers=content-type",
