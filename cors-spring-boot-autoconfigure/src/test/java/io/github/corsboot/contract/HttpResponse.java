@@ -46,7 +46,7 @@ public record HttpResponse(int status, List<String> headerLines, String body) {
 			lines.add(line);
 		}
 		HttpResponse withoutBody = new HttpResponse(status, lines, "");
-		boolean noBody = head || status == 204 || status == 304;
+		boolean noBody = head || status == 101 || status == 204 || status == 304;
 		return noBody ? withoutBody : new HttpResponse(status, lines, withoutBody.readBody(in));
 	}
 
