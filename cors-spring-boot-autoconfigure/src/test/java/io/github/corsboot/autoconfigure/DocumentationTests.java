@@ -19,6 +19,8 @@ package io.github.corsboot.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,22 +40,21 @@ class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..");
 
-	@Test
-	void decisionsNameTestsThatExist() throws IOException {
-		Path compatibility = Path.of("compatibility", "src", "test", "java");
-		try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"));
-				Stream<Path> others = Files.walk(compatibility)) {
-			Set<String> existing = Stream.concat(files, others)
-				.map((file) -> file.getFileName().toString().replace(".java", ""))
-				.collect(Collectors.toSet());
-			assertThat(all("`(\\w+(?:Tests|Contract))`", ROOT.resolve("docs/decisions.md"))).isNotEmpty()
-				.isSubsetOf(existing);
+	@ParameterizedTest
+	@ValueSource(strings = { "docs/decisions.md", "docs/integrations.md" })
+	void testsThatAreNamedExist(String document) throws IOException {
+		Set<String> existing = new HashSet<>();
+		for (String folder : List.of("src/test/java", "integration-tests/src/test/java", "compatibility/src/test/java")) {
+			try (Stream<Path> files = Files.walk(Path.of(folder))) {
+				files.forEach((file) -> existing.add(file.getFileName().toString().replace(".java", "")));
+			}
 		}
+		assertThat(all("`(\\w+(?:Tests|Contract))`", ROOT.resolve(document))).isNotEmpty().isSubsetOf(existing);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/decisions.md", "docs/rules.md",
-			"docs/compatibility.md" })
+	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/decisions.md", "docs/integrations.md",
+			"docs/rules.md", "docs/compatibility.md" })
 	void linksLeadToFilesThatExist(String document) throws IOException {
 		Path file = ROOT.resolve(document);
 		assertThat(all("](?:\\(|: )(?!https?:|#|mailto:)([^)#\\s]+)", file))
