@@ -20,11 +20,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
 
@@ -47,11 +49,15 @@ final class CorsEndpoint {
 
 	private final CorsPolicyHolder holder;
 
+	private final CorsAdoption adoption;
+
 	private final RecentRefusals refusals;
 
 	private final PublicSuffixes publicSuffixes;
 
-	CorsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals, PublicSuffixes publicSuffixes) {
+	CorsEndpoint(CorsPolicyHolder holder, CorsAdoption adoption, RecentRefusals refusals,
+			PublicSuffixes publicSuffixes) {
+		this.adoption = adoption;
 		this.publicSuffixes = publicSuffixes;
 		this.holder = holder;
 		this.refusals = refusals;
@@ -68,8 +74,11 @@ final class CorsEndpoint {
 					.map(HandlerDescriptor::of)
 					.sorted(HandlerDescriptor.BY_PATTERN)
 					.toList(),
-				policies.warnings().stream().map(WarningDescriptor::of).toList(), this.refusals.last(),
-				this.publicSuffixes.version());
+				this.adoption.describe().stream().map(SpringCorsDescriptor::of).toList(),
+				Stream.concat(policies.warnings().stream(), this.adoption.warnings().stream())
+					.map(WarningDescriptor::of)
+					.toList(),
+				this.refusals.last(), this.publicSuffixes.version());
 	}
 
 	/**
@@ -117,14 +126,15 @@ final class CorsEndpoint {
 	 *
 	 * @param policies the policies of the configuration, by name
 	 * @param handlers the handlers with a policy of their own
+	 * @param spring what the application gave to Spring, in force where no policy governs
 	 * @param warnings what is worth a look in the configuration
 	 * @param refusals the last refused requests, newest first
 	 * @param publicSuffixList the version of the Public Suffix List that wildcards are
 	 * checked against
 	 */
 	record CorsDescriptor(Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers,
-			List<WarningDescriptor> warnings, List<RecentRefusals.RefusalDescriptor> refusals,
-			String publicSuffixList) implements OperationResponseBody {
+			List<SpringCorsDescriptor> spring, List<WarningDescriptor> warnings,
+			List<RecentRefusals.RefusalDescriptor> refusals, String publicSuffixList) implements OperationResponseBody {
 
 	}
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicyHolder;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -45,8 +46,9 @@ public final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, RecentRefusals refusals, PublicSuffixes publicSuffixes) {
-		return new CorsEndpoint(holder, refusals, publicSuffixes);
+	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, CorsAdoption adoption, RecentRefusals refusals,
+			PublicSuffixes publicSuffixes) {
+		return new CorsEndpoint(holder, adoption, refusals, publicSuffixes);
 	}
 
 	@Bean

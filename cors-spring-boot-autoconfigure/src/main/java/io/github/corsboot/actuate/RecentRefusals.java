@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
-import io.github.corsboot.web.Governed;
+import io.github.corsboot.web.GoverningPolicy;
 import io.github.corsboot.web.Refusal;
 
 /**
@@ -57,8 +57,8 @@ final class RecentRefusals implements CorsDecisionListener {
 	}
 
 	@Override
-	public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
-		Refusal refusal = Refusal.of(governed, decision, request);
+	public void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
+		Refusal refusal = Refusal.of(policy, decision, request);
 		// A request never waits for another one to be remembered
 		if (refusal != null && this.lock.tryLock()) {
 			try {

@@ -17,11 +17,13 @@
 package io.github.corsboot.autoconfigure;
 
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsConfiguration;
+import io.github.corsboot.web.SpringCorsInventory;
 import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,6 +52,12 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
+	CorsAdoption corsAdoption(CorsGate gate, ObjectProvider<SpringCorsInventory> inventories) {
+		return new CorsAdoption(gate,
+				() -> inventories.orderedStream().flatMap((inventory) -> inventory.find().stream()).toList());
+	}
+
+	@Bean
 	PublicSuffixes corsPublicSuffixes() {
 		return new BundledPublicSuffixes();
 	}
@@ -60,10 +68,10 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, Environment environment,
+	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
 			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
 			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
-		return new CorsPolicyInitializer(holder, environment, handlers, ungoverned, others, publicSuffixes);
+		return new CorsPolicyInitializer(holder, adoption, environment, handlers, ungoverned, others, publicSuffixes);
 	}
 
 }

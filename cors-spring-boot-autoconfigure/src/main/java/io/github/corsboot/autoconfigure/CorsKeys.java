@@ -86,6 +86,9 @@ final class CorsKeys {
 		else if (isElement(name, 1, "enabled")) {
 			checkEnd(property, 2, "enabled");
 		}
+		else if (isElement(name, 1, "adopt-spring-configuration")) {
+			checkEnd(property, 2, "adopt-spring-configuration");
+		}
 		else if (FIELDS.stream().anyMatch((field) -> isElement(name, 1, field))) {
 			checkField(property, 1);
 		}

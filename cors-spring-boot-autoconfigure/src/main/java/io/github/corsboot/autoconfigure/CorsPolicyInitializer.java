@@ -20,6 +20,7 @@ import java.util.List;
 
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.github.corsboot.web.DeclaredPolicies;
@@ -45,6 +46,8 @@ final class CorsPolicyInitializer implements SmartInitializingSingleton {
 
 	private final CorsPolicyHolder holder;
 
+	private final CorsAdoption adoption;
+
 	private final Environment environment;
 
 	private final ObjectProvider<HandlerInventory> handlers;
@@ -55,10 +58,11 @@ final class CorsPolicyInitializer implements SmartInitializingSingleton {
 
 	private final PublicSuffixes publicSuffixes;
 
-	CorsPolicyInitializer(CorsPolicyHolder holder, Environment environment, ObjectProvider<HandlerInventory> handlers,
-			ObjectProvider<UngovernedPaths> ungoverned, ObjectProvider<OtherCorsConfiguration> others,
-			PublicSuffixes publicSuffixes) {
+	CorsPolicyInitializer(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
+			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
+			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
 		this.holder = holder;
+		this.adoption = adoption;
 		this.environment = environment;
 		this.handlers = handlers;
 		this.ungoverned = ungoverned;
@@ -80,6 +84,9 @@ final class CorsPolicyInitializer implements SmartInitializingSingleton {
 		}
 		policies.warnings().forEach(CorsPolicyInitializer::warn);
 		this.holder.replace(policies);
+		if (declared.enabled() && declared.adoptSpringConfiguration()) {
+			this.adoption.start(CorsPolicyInitializer::warn);
+		}
 	}
 
 	private static void warn(PolicyProblem warning) {

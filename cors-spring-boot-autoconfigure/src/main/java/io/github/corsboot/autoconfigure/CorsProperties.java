@@ -26,11 +26,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What stands under {@code cors} beside the fields of the default policy.
  *
  * @param enabled Whether to put the configured CORS policies in force.
+ * @param adoptSpringConfiguration Whether to decide by the CORS configuration that the
+ * application gave to Spring ('@CrossOrigin', 'CorsRegistry', actuator, GraphQL, Gateway,
+ * SockJS) where no policy governs. Answers stay Spring's; if disabled, Spring gives them.
  * @param policies Named policies, by name. Each overrides the default policy on its
  * paths, and on handlers annotated with '@CorsPolicy("name")'. What a named policy leaves
  * unset is inherited from the default policy.
  */
 @ConfigurationProperties("cors")
-record CorsProperties(@Nullable Boolean enabled, @Nullable Map<String, CorsPolicyProperties> policies) {
+record CorsProperties(@Nullable Boolean enabled, @Nullable Boolean adoptSpringConfiguration,
+		@Nullable Map<String, CorsPolicyProperties> policies) {
 
 }

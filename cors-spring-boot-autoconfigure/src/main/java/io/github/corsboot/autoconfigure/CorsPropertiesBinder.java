@@ -76,6 +76,7 @@ final class CorsPropertiesBinder {
 		CorsProperties properties = bind(CorsProperties.class);
 		CorsPolicyProperties top = bind(CorsPolicyProperties.class);
 		return new DeclaredPolicies(!Boolean.FALSE.equals(properties.enabled()),
+				!Boolean.FALSE.equals(properties.adoptSpringConfiguration()),
 				declare(DeclaredPolicies.DEFAULT, CORS, top), named(properties), this.problems);
 	}
 

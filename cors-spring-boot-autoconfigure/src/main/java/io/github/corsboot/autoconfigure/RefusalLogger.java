@@ -29,7 +29,7 @@ import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
-import io.github.corsboot.web.Governed;
+import io.github.corsboot.web.GoverningPolicy;
 import io.github.corsboot.web.Refusal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -72,17 +72,17 @@ final class RefusalLogger implements CorsDecisionListener {
 	}
 
 	@Override
-	public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
+	public void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 		if (decision.reason() == null || !this.enabled.getAsBoolean()) {
 			return;
 		}
-		Refusal refusal = Refusal.of(governed, decision, request);
+		Refusal refusal = Refusal.of(policy, decision, request);
 		// A request never waits for another one's log line
 		if (refusal != null && this.lock.tryLock()) {
 			try {
 				startWindow();
 				if (this.logged.size() < MAX_LINES && this.logged.add(refusal)) {
-					this.log.accept(describe(refusal, governed));
+					this.log.accept(describe(refusal, policy));
 				}
 				else {
 					this.suppressed++;
@@ -107,10 +107,10 @@ final class RefusalLogger implements CorsDecisionListener {
 		this.logged.clear();
 	}
 
-	private static String describe(Refusal refusal, Governed governed) {
+	private static String describe(Refusal refusal, GoverningPolicy policy) {
 		String line = "Refused CORS request: " + refusal.method() + " " + refusal.path() + " from " + refusal.origin()
 				+ ": " + refusal.reason().description() + " by policy '" + refusal.policy() + "'";
-		DeclaredList decidedBy = refusal.reason().decidedBy(governed.policy().declaration());
+		DeclaredList decidedBy = refusal.reason().decidedBy(policy.declaration());
 		if (decidedBy == null) {
 			return line;
 		}

@@ -25,7 +25,7 @@ import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
-import io.github.corsboot.web.Governed;
+import io.github.corsboot.web.GoverningPolicy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -70,12 +70,12 @@ final class CorsMetrics implements CorsDecisionListener {
 	}
 
 	@Override
-	public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
+	public void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 		if (decision instanceof CorsDecision.NotCors) {
 			return;
 		}
-		PolicyCounters ofPolicy = this.counters.computeIfAbsent(governed.policyName(),
-				(policy) -> PolicyCounters.register(policy, this.registry.obtain()));
+		PolicyCounters ofPolicy = this.counters.computeIfAbsent(policy.policyName(),
+				(name) -> PolicyCounters.register(name, this.registry.obtain()));
 		boolean preflight = decision instanceof CorsDecision.PreflightAllowed
 				|| decision instanceof CorsDecision.PreflightDenied;
 		(preflight ? ofPolicy.preflights() : ofPolicy.actual()).of(decision.reason()).increment();

@@ -19,14 +19,18 @@ package io.github.corsboot.reactive;
 import java.util.List;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
+import io.github.corsboot.web.CrossOriginConfigurations;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsBeans;
 import io.github.corsboot.web.UngovernedPaths;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -34,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
@@ -59,6 +64,16 @@ public final class ReactiveCorsAutoConfiguration {
 	@Bean
 	ReactiveCorsPolicyFilter corsPolicyWebFilter(CorsGate gate, Environment environment) {
 		return new ReactiveCorsPolicyFilter(gate, !basePath(environment).isEmpty());
+	}
+
+	@Bean
+	static CorsProcessorPostProcessor corsProcessorPostProcessor(ObjectProvider<CorsAdoption> adoption) {
+		return new CorsProcessorPostProcessor(SingletonSupplier.of(adoption::getObject));
+	}
+
+	@Bean
+	WebFluxCorsInventory corsSpringInventory(ConfigurableListableBeanFactory beans) {
+		return new WebFluxCorsInventory(beans, new CrossOriginConfigurations(new EmbeddedValueResolver(beans)));
 	}
 
 	@Bean

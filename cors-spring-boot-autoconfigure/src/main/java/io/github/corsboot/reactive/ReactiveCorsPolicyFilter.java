@@ -37,6 +37,8 @@ import org.springframework.web.server.WebFilterChain;
  */
 final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 
+	private static final String DECISION = ReactiveCorsPolicyFilter.class.getName() + ".DECISION";
+
 	private final CorsGate gate;
 
 	private final boolean basePath;
@@ -57,6 +59,13 @@ final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 		return ReactiveCorsAutoConfiguration.FILTER_ORDER;
 	}
 
+	/**
+	 * Returns whether a policy decided a request, so that nobody else is to.
+	 */
+	static boolean hasDecided(ServerWebExchange exchange) {
+		return exchange.getAttribute(DECISION) != null;
+	}
+
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		RequestPath path = exchange.getRequest().getPath();
@@ -65,6 +74,7 @@ final class ReactiveCorsPolicyFilter implements WebFilter, Ordered {
 		if (decision == null) {
 			return chain.filter(exchange);
 		}
+		exchange.getAttributes().put(DECISION, decision);
 		ServerHttpResponse guarded = CorsServerHttpResponse.of(exchange.getResponse(), decision.responseHeaders());
 		return decision.answered() ? answer(decision, guarded)
 				: chain.filter(exchange.mutate().response(guarded).build());

@@ -19,8 +19,10 @@ package io.github.corsboot.servlet;
 import java.util.EnumSet;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsGate;
+import io.github.corsboot.web.CrossOriginConfigurations;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.UngovernedPaths;
 import jakarta.servlet.DispatcherType;
@@ -28,6 +30,8 @@ import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -36,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
@@ -79,6 +84,16 @@ public final class ServletCorsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(DispatcherServlet.class)
 	static final class MvcConfiguration {
+
+		@Bean
+		static CorsProcessorPostProcessor corsProcessorPostProcessor(ObjectProvider<CorsAdoption> adoption) {
+			return new CorsProcessorPostProcessor(SingletonSupplier.of(adoption::getObject));
+		}
+
+		@Bean
+		MvcCorsInventory corsSpringInventory(ConfigurableListableBeanFactory beans) {
+			return new MvcCorsInventory(beans, new CrossOriginConfigurations(new EmbeddedValueResolver(beans)));
+		}
 
 		@Bean
 		OtherCorsFilters corsOtherFilters(ListableBeanFactory beans) {

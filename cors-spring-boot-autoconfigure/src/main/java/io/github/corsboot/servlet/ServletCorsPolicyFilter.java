@@ -63,6 +63,13 @@ final class ServletCorsPolicyFilter implements Filter {
 		this.paths = paths;
 	}
 
+	/**
+	 * Returns whether a policy decided a request, so that nobody else is to.
+	 */
+	static boolean hasDecided(ServletRequest request) {
+		return request.getAttribute(DECISION) != null;
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {

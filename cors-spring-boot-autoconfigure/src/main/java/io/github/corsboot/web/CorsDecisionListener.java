@@ -27,10 +27,10 @@ public interface CorsDecisionListener {
 
 	/**
 	 * Takes a decision, on the thread of the request: do not block.
-	 * @param governed the policy that governs the request
+	 * @param policy the policy that governs the request
 	 * @param decision what was decided
 	 * @param request the request; nothing in it is validated
 	 */
-	void onDecision(Governed governed, CorsDecision decision, RequestHead request);
+	void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request);
 
 }

@@ -122,10 +122,10 @@ public final class CorsGate {
 						request);
 	}
 
-	private CorsDecision tell(Governed governed, CorsDecision decision, RequestHead request) {
+	CorsDecision tell(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 		for (int i = 0; i < this.listeners.size(); i++) {
 			try {
-				this.listeners.get(i).onDecision(governed, decision, request);
+				this.listeners.get(i).onDecision(policy, decision, request);
 			}
 			catch (RuntimeException ex) {
 				// What is decided does not depend on who watches

@@ -27,11 +27,13 @@ import io.github.corsboot.core.policy.PolicyProblem;
  * What the configuration says, before anything is compiled.
  *
  * @param enabled whether any policy is put in force
+ * @param adoptSpringConfiguration whether requests that no policy governs are decided by
+ * the configuration that the application gave to Spring
  * @param defaultPolicy what stands at the top, inherited by everything else
  * @param namedPolicies the named policies, in the order they were written
  * @param problems what could not even be read
  */
-public record DeclaredPolicies(boolean enabled, PolicyDeclaration defaultPolicy,
+public record DeclaredPolicies(boolean enabled, boolean adoptSpringConfiguration, PolicyDeclaration defaultPolicy,
 		Map<String, PolicyDeclaration> namedPolicies, List<PolicyProblem> problems) {
 
 	/**
@@ -47,6 +49,18 @@ public record DeclaredPolicies(boolean enabled, PolicyDeclaration defaultPolicy,
 	public DeclaredPolicies {
 		namedPolicies = new LinkedHashMap<>(namedPolicies);
 		problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Creates what a configuration says that does not speak of Spring's.
+	 * @param enabled whether any policy is put in force
+	 * @param defaultPolicy what stands at the top, inherited by everything else
+	 * @param namedPolicies the named policies, in the order they were written
+	 * @param problems what could not even be read
+	 */
+	public DeclaredPolicies(boolean enabled, PolicyDeclaration defaultPolicy,
+			Map<String, PolicyDeclaration> namedPolicies, List<PolicyProblem> problems) {
+		this(enabled, true, defaultPolicy, namedPolicies, problems);
 	}
 
 }

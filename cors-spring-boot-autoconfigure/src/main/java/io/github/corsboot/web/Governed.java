@@ -17,6 +17,7 @@
 package io.github.corsboot.web;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.PolicyDeclaration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -32,6 +33,16 @@ import org.springframework.web.util.pattern.PathPattern;
  * decided
  */
 public record Governed(EffectivePolicy policy, String policyName, PathPattern pattern,
-		@Nullable MappedHandler handler) {
+		@Nullable MappedHandler handler) implements GoverningPolicy {
+
+	@Override
+	public String path() {
+		return this.pattern.getPatternString();
+	}
+
+	@Override
+	public PolicyDeclaration declaration() {
+		return this.policy.declaration();
+	}
 
 }

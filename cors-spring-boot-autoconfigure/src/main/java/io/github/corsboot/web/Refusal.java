@@ -42,19 +42,19 @@ public record Refusal(String origin, String method, String path, String policy, 
 
 	/**
 	 * Returns the refusal that a decision is.
-	 * @param governed the policy that governs the request
+	 * @param policy the policy that governs the request
 	 * @param decision what was decided
 	 * @param request the request
 	 * @return the refusal, or {@code null} if the decision is none
 	 */
-	public static @Nullable Refusal of(Governed governed, CorsDecision decision, RequestHead request) {
+	public static @Nullable Refusal of(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 		DenialReason reason = decision.reason();
 		if (reason == null) {
 			return null;
 		}
 		String preflighted = request.preflightedMethod();
 		return new Refusal(origin(request, reason), method((preflighted != null) ? preflighted : request.method()),
-				governed.pattern().getPatternString(), governed.policyName(), reason);
+				policy.path(), policy.policyName(), reason);
 	}
 
 	private static String origin(RequestHead request, DenialReason reason) {

@@ -30,6 +30,7 @@ import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.Adoptions;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyAnnotations;
 import io.github.corsboot.web.CorsPolicyHolder;
@@ -550,7 +551,8 @@ class CorsExplainTests {
 	}
 
 	private static CorsEndpoint endpoint(CorsPolicyHolder holder) {
-		return new CorsEndpoint(holder, new RecentRefusals(Clock.systemUTC()), PublicSuffixes.NONE);
+		return new CorsEndpoint(holder, Adoptions.started(), new RecentRefusals(Clock.systemUTC()),
+				PublicSuffixes.NONE);
 	}
 
 	private CorsExplanation explain(String origin, String method, String headers, boolean credentials) {

@@ -87,6 +87,7 @@ class ConfigurationMetadataTests {
 			PolicyDeclaration defaults = PolicyDeclaration.defaults();
 			Map<String, Object> expected = new TreeMap<>();
 			expected.put("cors.enabled", true);
+			expected.put("cors.adopt-spring-configuration", true);
 			expected.put("cors.paths", List.of("/**"));
 			expected.put("cors.allowed-methods", defaults.allowedMethods().values());
 			expected.put("cors.allowed-headers", defaults.allowedHeaders().values());
@@ -128,7 +129,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofBooleansStartWithWhetherToOrEnable() {
-			assertThat(ofType("java.lang.Boolean")).hasSize(2)
+			assertThat(ofType("java.lang.Boolean")).hasSize(3)
 				.allSatisfy((name, description) -> assertThat(description).matches("(Whether to|Enable) .*"));
 		}
 

@@ -101,7 +101,7 @@ class CorsGateTests {
 	private record Failing(String message) implements CorsDecisionListener {
 
 		@Override
-		public void onDecision(Governed governed, CorsDecision decision, RequestHead request) {
+		public void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 			throw new IllegalStateException(this.message);
 		}
 

@@ -56,7 +56,8 @@ public sealed interface CorsDecision {
 
 	/**
 	 * Returns the pattern that allows the origin.
-	 * @return the pattern, or {@code null} if the request is refused or no CORS request
+	 * @return the pattern, or {@code null} if the request is refused, no CORS request, or
+	 * allowed by something else than a pattern of a policy
 	 */
 	default @Nullable OriginPattern pattern() {
 		return null;
@@ -90,9 +91,10 @@ public sealed interface CorsDecision {
 	 * A CORS request that goes on to the handler.
 	 *
 	 * @param responseHeaders the headers
-	 * @param pattern the pattern that allows its origin
+	 * @param pattern the pattern that allows its origin, or {@code null} if it is not one
+	 * of a policy
 	 */
-	record Allowed(ResponseHeaders responseHeaders, OriginPattern pattern) implements CorsDecision {
+	record Allowed(ResponseHeaders responseHeaders, @Nullable OriginPattern pattern) implements CorsDecision {
 
 		@Override
 		public boolean answered() {
@@ -123,10 +125,11 @@ public sealed interface CorsDecision {
 	 *
 	 * @param responseHeaders the headers
 	 * @param status the status
-	 * @param pattern the pattern that allows its origin
+	 * @param pattern the pattern that allows its origin, or {@code null} if it is not one
+	 * of a policy
 	 */
 	record PreflightAllowed(ResponseHeaders responseHeaders, int status,
-			OriginPattern pattern) implements CorsDecision {
+			@Nullable OriginPattern pattern) implements CorsDecision {
 
 		@Override
 		public boolean answered() {

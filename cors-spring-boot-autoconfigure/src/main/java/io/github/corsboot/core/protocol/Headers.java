@@ -39,6 +39,8 @@ final class Headers {
 
 	static final String ACCESS_CONTROL_EXPOSE_HEADERS = "Access-Control-Expose-Headers";
 
+	static final String ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK = "Access-Control-Allow-Private-Network";
+
 	static final String ACCESS_CONTROL_MAX_AGE = "Access-Control-Max-Age";
 
 	private Headers() {

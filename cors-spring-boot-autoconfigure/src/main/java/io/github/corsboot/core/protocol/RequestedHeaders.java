@@ -19,29 +19,16 @@ package io.github.corsboot.core.protocol;
 import java.util.Iterator;
 
 import io.github.corsboot.core.policy.CompiledPolicy;
-import io.github.corsboot.core.policy.HttpToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names in {@code Access-Control-Request-Headers}, checked against a policy. Fetch
- * sends them sorted, in lower case and on one line, but intermediaries may split, pad and
- * reorder what they forward (RFC 9110, 5.3 and 5.6.1), so any order, any case, any number
- * of lines and optional white space are taken; the length is bounded.
+ * The names in {@code Access-Control-Request-Headers}, checked against a policy.
  */
 final class RequestedHeaders {
-
-	static final int MAX_LENGTH = 4096;
-
-	// RFC 9110, 5.6.1.2: "a reasonable number of empty list elements"
-	static final int MAX_EMPTY_ELEMENTS = 16;
 
 	private final CompiledPolicy policy;
 
 	private final @Nullable StringBuilder names;
-
-	private int length;
-
-	private int emptyElements;
 
 	private @Nullable DenialReason reason;
 
@@ -52,57 +39,19 @@ final class RequestedHeaders {
 
 	static RequestedHeaders check(Iterator<String> lines, CompiledPolicy policy) {
 		RequestedHeaders headers = new RequestedHeaders(policy);
-		while (lines.hasNext() && headers.reason != DenialReason.MALFORMED_HEADERS) {
-			headers.line(lines.next());
+		if (!HeaderNames.read(lines, headers::name)) {
+			headers.reason = DenialReason.MALFORMED_HEADERS;
 		}
 		return headers;
 	}
 
-	private void line(String line) {
-		this.length += line.length();
-		if (this.length > MAX_LENGTH) {
-			this.reason = DenialReason.MALFORMED_HEADERS;
-			return;
-		}
-		int begin = 0;
-		while (begin <= line.length() && this.reason != DenialReason.MALFORMED_HEADERS) {
-			int comma = line.indexOf(',', begin);
-			int end = (comma >= 0) ? comma : line.length();
-			element(line, begin, end);
-			begin = end + 1;
-		}
-	}
-
-	private void element(String line, int from, int to) {
-		int begin = from;
-		int end = to;
-		while (begin < end && isWhitespace(line.charAt(begin))) {
-			begin++;
-		}
-		while (begin < end && isWhitespace(line.charAt(end - 1))) {
-			end--;
-		}
-		if (begin == end) {
-			if (++this.emptyElements > MAX_EMPTY_ELEMENTS) {
-				this.reason = DenialReason.MALFORMED_HEADERS;
-			}
-		}
-		else if (!HttpToken.isToken(line, begin, end)) {
-			this.reason = DenialReason.MALFORMED_HEADERS;
-		}
-		else if (this.names != null) {
+	private void name(String line, int begin, int end) {
+		if (this.names != null) {
 			this.names.append(this.names.isEmpty() ? "" : ",").append(line, begin, end);
 		}
 		else if (!this.policy.allowsHeader(line.substring(begin, end))) {
 			this.reason = DenialReason.HEADER_NOT_ALLOWED;
 		}
-	}
-
-	/**
-	 * RFC 9110, 5.6.3: OWS is made of SP and HTAB alone.
-	 */
-	private static boolean isWhitespace(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 	/**

@@ -50,6 +50,8 @@ public final class ResponseHeaders {
 	 */
 	static final ResponseHeaders VARY_BY_ORIGIN = new ResponseHeaders(ORIGIN, null, false, null, null, null, null);
 
+	private static final ResponseHeaders NONE = new ResponseHeaders(ALL, null, false, null, null, null, null);
+
 	private final List<String> vary;
 
 	private final @Nullable String allowOrigin;
@@ -64,9 +66,17 @@ public final class ResponseHeaders {
 
 	private final @Nullable String maxAge;
 
+	private final boolean allowPrivateNetwork;
+
 	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
 			@Nullable String exposeHeaders, @Nullable String allowMethods, @Nullable String allowHeaders,
 			@Nullable String maxAge) {
+		this(vary, allowOrigin, allowCredentials, exposeHeaders, allowMethods, allowHeaders, maxAge, false);
+	}
+
+	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
+			@Nullable String exposeHeaders, @Nullable String allowMethods, @Nullable String allowHeaders,
+			@Nullable String maxAge, boolean allowPrivateNetwork) {
 		this.vary = vary;
 		this.allowOrigin = allowOrigin;
 		this.allowCredentials = allowCredentials;
@@ -74,6 +84,44 @@ public final class ResponseHeaders {
 		this.allowMethods = allowMethods;
 		this.allowHeaders = allowHeaders;
 		this.maxAge = maxAge;
+		this.allowPrivateNetwork = allowPrivateNetwork;
+	}
+
+	/**
+	 * Returns the headers of a response that allows nothing, and would allow something to
+	 * another request: which one may depend on everything that the protocol reads.
+	 * @return no CORS header, and every member of {@code Vary}
+	 */
+	public static ResponseHeaders none() {
+		return NONE;
+	}
+
+	/**
+	 * Returns the headers of a response that somebody else than a policy decides about.
+	 * @param allowOrigin the value of {@code Access-Control-Allow-Origin}
+	 * @param allowCredentials whether credentials are allowed
+	 * @param exposeHeaders the value of {@code Access-Control-Expose-Headers}
+	 * @param allowPrivateNetwork whether access to a private network is allowed
+	 * @return the headers, and every member of {@code Vary}
+	 * @see <a href="https://wicg.github.io/private-network-access/">Private Network
+	 * Access</a>
+	 */
+	public static ResponseHeaders of(String allowOrigin, boolean allowCredentials, @Nullable String exposeHeaders,
+			boolean allowPrivateNetwork) {
+		return new ResponseHeaders(ALL, allowOrigin, allowCredentials, exposeHeaders, null, null, null,
+				allowPrivateNetwork);
+	}
+
+	/**
+	 * Returns the same headers with those that only the answer to a preflight has.
+	 * @param methods the value of {@code Access-Control-Allow-Methods}
+	 * @param headers the value of {@code Access-Control-Allow-Headers}
+	 * @param seconds the value of {@code Access-Control-Max-Age}
+	 * @return the headers
+	 */
+	public ResponseHeaders withPreflight(@Nullable String methods, @Nullable String headers, @Nullable String seconds) {
+		return new ResponseHeaders(this.vary, this.allowOrigin, this.allowCredentials, this.exposeHeaders, methods,
+				headers, seconds, this.allowPrivateNetwork);
 	}
 
 	static ResponseHeaders forAnyOrigin(CompiledPolicy policy) {
@@ -109,16 +157,18 @@ public final class ResponseHeaders {
 	}
 
 	/**
-	 * Hands every CORS header to a writer, each name once.
+	 * Hands every CORS header to a writer, each name once, in the order in which Spring
+	 * writes them.
 	 * @param writer takes a name and a value
 	 */
 	public void forEach(BiConsumer<String, String> writer) {
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_ORIGIN, this.allowOrigin);
-		// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, this.allowCredentials ? "true" : null);
-		write(writer, Headers.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposeHeaders);
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_METHODS, this.allowMethods);
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_HEADERS, this.allowHeaders);
+		write(writer, Headers.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposeHeaders);
+		// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, this.allowCredentials ? "true" : null);
+		write(writer, Headers.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, this.allowPrivateNetwork ? "true" : null);
 		write(writer, Headers.ACCESS_CONTROL_MAX_AGE, this.maxAge);
 	}
 

@@ -103,14 +103,14 @@ class RequestedHeadersTests {
 
 		@Test
 		void allowEverythingUpToTheLengthLimit() {
-			String name = "x".repeat(RequestedHeaders.MAX_LENGTH);
+			String name = "x".repeat(HeaderNames.MAX_LENGTH);
 			assertThat(check(ANY, name).allowHeaders()).isEqualTo(name);
 			assertThat(check(ANY, name + "x").reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
 		}
 
 		@Test
 		void countAllLinesTogether() {
-			String half = "x".repeat(RequestedHeaders.MAX_LENGTH / 2);
+			String half = "x".repeat(HeaderNames.MAX_LENGTH / 2);
 			assertThat(check(ANY, half, half).reason()).isNull();
 			assertThat(check(ANY, half, half, "x").reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
 		}
@@ -118,21 +118,21 @@ class RequestedHeadersTests {
 		@Test
 		void allowAReasonableNumberOfEmptyElements() {
 			// n commas make n + 1 elements
-			String most = ",".repeat(RequestedHeaders.MAX_EMPTY_ELEMENTS - 1);
+			String most = ",".repeat(HeaderNames.MAX_EMPTY_ELEMENTS - 1);
 			assertThat(check(ANY, most).reason()).isNull();
 			assertThat(check(ANY, most + ",").reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
 		}
 
 		@Test
 		void countEmptyLinesAsEmptyElements() {
-			assertThat(check(ANY, Collections.nCopies(RequestedHeaders.MAX_EMPTY_ELEMENTS, "")).reason()).isNull();
-			assertThat(check(ANY, Collections.nCopies(RequestedHeaders.MAX_EMPTY_ELEMENTS + 1, "")).reason())
+			assertThat(check(ANY, Collections.nCopies(HeaderNames.MAX_EMPTY_ELEMENTS, "")).reason()).isNull();
+			assertThat(check(ANY, Collections.nCopies(HeaderNames.MAX_EMPTY_ELEMENTS + 1, "")).reason())
 				.isEqualTo(DenialReason.MALFORMED_HEADERS);
 		}
 
 		@Test
 		void doNotReadAnyLineAfterTheOneThatExceedsThem() {
-			Iterator<String> lines = List.of("x".repeat(RequestedHeaders.MAX_LENGTH + 1), "unread").iterator();
+			Iterator<String> lines = List.of("x".repeat(HeaderNames.MAX_LENGTH + 1), "unread").iterator();
 			RequestedHeaders.check(lines, ANY);
 			assertThat(lines.next()).isEqualTo("unread");
 		}
@@ -149,7 +149,7 @@ class RequestedHeadersTests {
 
 				@Override
 				public String next() {
-					if (++read[0] > RequestedHeaders.MAX_LENGTH) {
+					if (++read[0] > HeaderNames.MAX_LENGTH) {
 						throw new AssertionError("It reads on and on");
 					}
 					return "x-a";
@@ -157,7 +157,7 @@ class RequestedHeadersTests {
 
 			};
 			assertThat(RequestedHeaders.check(endless, LISTED).reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
-			assertThat(read[0]).isEqualTo(RequestedHeaders.MAX_LENGTH / 3 + 1);
+			assertThat(read[0]).isEqualTo(HeaderNames.MAX_LENGTH / 3 + 1);
 		}
 
 	}
