@@ -171,6 +171,10 @@ public final class CorsAdoption {
 		this.byIdentity.put(configuration, adopted);
 	}
 
+	int kept() {
+		return this.byValues.size();
+	}
+
 	private void warn(AdoptedConfiguration adopted, PolicySource source) {
 		Consumer<PolicyProblem> listener = this.onWarning;
 		adopted.caveats().forEach((pattern, reason) -> {
