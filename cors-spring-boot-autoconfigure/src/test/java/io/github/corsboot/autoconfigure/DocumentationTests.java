@@ -44,7 +44,8 @@ class DocumentationTests {
 	@ValueSource(strings = { "docs/decisions.md", "docs/integrations.md" })
 	void testsThatAreNamedExist(String document) throws IOException {
 		Set<String> existing = new HashSet<>();
-		for (String folder : List.of("src/test/java", "integration-tests/src/test/java", "compatibility/src/test/java")) {
+		for (String folder : List.of("src/test/java", "integration-tests/src/test/java",
+				"compatibility/src/test/java")) {
 			try (Stream<Path> files = Files.walk(Path.of(folder))) {
 				files.forEach((file) -> existing.add(file.getFileName().toString().replace(".java", "")));
 			}
