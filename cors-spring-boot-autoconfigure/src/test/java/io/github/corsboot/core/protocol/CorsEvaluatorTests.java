@@ -185,8 +185,8 @@ class CorsEvaluatorTests {
 			assertAnswer(LISTS, RawRequest.of("PUT", "Origin: https://eu.partner.example"), """
 					continue
 					Access-Control-Allow-Origin: https://eu.partner.example
-					Access-Control-Allow-Credentials: true
 					Access-Control-Expose-Headers: ETag,X-Request-Id
+					Access-Control-Allow-Credentials: true
 					Vary: Origin""");
 		}
 
@@ -349,9 +349,9 @@ class CorsEvaluatorTests {
 			assertAnswer(LISTS, preflight("https://app.example", "PUT", "x-tenant"), """
 					204
 					Access-Control-Allow-Origin: https://app.example
-					Access-Control-Allow-Credentials: true
 					Access-Control-Allow-Methods: GET,PUT
 					Access-Control-Allow-Headers: X-Tenant,Content-Type
+					Access-Control-Allow-Credentials: true
 					Access-Control-Max-Age: 300
 					Vary: Origin, Access-Control-Request-Method""");
 		}
@@ -448,9 +448,9 @@ class CorsEvaluatorTests {
 			CorsDecision decision = assertAnswer(LISTS, preflight("https://app.example", "DELETE", "x-tenant"), """
 					204
 					Access-Control-Allow-Origin: https://app.example
-					Access-Control-Allow-Credentials: true
 					Access-Control-Allow-Methods: GET,PUT
 					Access-Control-Allow-Headers: X-Tenant,Content-Type
+					Access-Control-Allow-Credentials: true
 					Access-Control-Max-Age: 300
 					Vary: Origin, Access-Control-Request-Method""");
 			assertThat(decision).isInstanceOf(CorsDecision.PreflightDenied.class);
@@ -473,9 +473,9 @@ class CorsEvaluatorTests {
 			CorsDecision decision = assertAnswer(LISTS, preflight("https://app.example", "PUT", "x-evil,x-tenant"), """
 					204
 					Access-Control-Allow-Origin: https://app.example
-					Access-Control-Allow-Credentials: true
 					Access-Control-Allow-Methods: GET,PUT
 					Access-Control-Allow-Headers: X-Tenant,Content-Type
+					Access-Control-Allow-Credentials: true
 					Access-Control-Max-Age: 300
 					Vary: Origin, Access-Control-Request-Method""");
 			assertThat(decision.reason()).isEqualTo(DenialReason.HEADER_NOT_ALLOWED);
