@@ -109,8 +109,8 @@ final class CorsEndpoint {
 			catch (IllegalArgumentException ex) {
 				return error(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage() + ". " + ExplainQuery.USAGE);
 			}
-			return new WebEndpointResponse<>(
-					CorsExplainer.explain(this.holder.policies(), new PolicyCompiler(this.publicSuffixes), query));
+			return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(), this.adoption,
+					new PolicyCompiler(this.publicSuffixes), query));
 		}
 		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found.declaration()))
 				: error(WebEndpointResponse.STATUS_NOT_FOUND,

@@ -22,13 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.github.corsboot.core.origin.OriginPattern;
 import io.github.corsboot.core.policy.CompiledPolicy;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
-import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.protocol.Browser;
@@ -37,7 +36,9 @@ import io.github.corsboot.core.protocol.CorsEvaluator;
 import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.core.protocol.EvaluationTrace;
 import io.github.corsboot.core.protocol.RequestHead;
+import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
+import io.github.corsboot.web.ExpectedCors;
 import io.github.corsboot.web.Governed;
 import io.github.corsboot.web.PolicyOverride;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ final class CorsExplainer {
 
 	private final CorsPolicies policies;
 
+	private final @Nullable ExpectedCors expected;
+
 	private final PolicyCompiler compiler;
 
 	private final PathContainer path;
@@ -64,22 +67,25 @@ final class CorsExplainer {
 
 	private final List<CorsExplanation.Step> steps = new ArrayList<>();
 
-	private CorsExplainer(CorsPolicies policies, PolicyCompiler compiler, ExplainQuery query) {
+	private CorsExplainer(CorsPolicies policies, CorsAdoption adoption, PolicyCompiler compiler, ExplainQuery query) {
 		this.policies = policies;
+		this.expected = query.request().isSameOrigin() ? null : adoption.expect(query.path(), query.request().method());
 		this.compiler = compiler;
 		this.path = query.path();
 		this.request = query.request();
 		this.notes = query.notes();
 	}
 
-	static CorsExplanation explain(CorsPolicies policies, PolicyCompiler compiler, ExplainQuery query) {
-		return new CorsExplainer(policies, compiler, query).explain();
+	static CorsExplanation explain(CorsPolicies policies, CorsAdoption adoption, PolicyCompiler compiler,
+			ExplainQuery query) {
+		return new CorsExplainer(policies, adoption, compiler, query).explain();
 	}
 
 	private CorsExplanation explain() {
 		RequestHead actualRequest = ExplainedRequest.actual(this.request);
 		Governed governed = this.policies.find(this.path, actualRequest);
-		CorsExplanation.GoverningPolicy policy = (governed != null) ? describe(governed) : null;
+		CorsExplanation.GoverningPolicy policy = (governed != null) ? describe(governed)
+				: (this.expected != null) ? describe(this.expected) : null;
 		String unsendable = Browser.checkScript(this.request);
 		if (unsendable != null) {
 			return new CorsExplanation(policy, this.steps, null, null,
@@ -105,14 +111,30 @@ final class CorsExplainer {
 	private CorsExplanation.Answer answer(String kind, RequestHead head) {
 		Governed governed = this.policies.find(this.path, head);
 		if (governed == null) {
-			return NOT_GOVERNED;
+			return (this.expected != null) ? answer(kind, head, this.expected) : NOT_GOVERNED;
 		}
-		EvaluationTrace trace = (step, passed, detail) -> this.steps
-			.add(step(kind, step, passed, detail, governed.policy()));
-		CorsDecision decision = CorsEvaluator.evaluate(governed.policy().compiled(), head, trace);
+		CompiledPolicy policy = governed.policy().compiled();
+		CorsDecision decision = CorsEvaluator.evaluate(policy, head,
+				trace(kind, governed.policy().declaration(), policy::allowsHeader));
+		return answer(decision, decision.responseHeaders().missingVary(List.of()));
+	}
+
+	private CorsExplanation.Answer answer(String kind, RequestHead head, ExpectedCors cors) {
+		PolicyDeclaration declaration = cors.declaration();
+		DeclaredList headers = declaration.allowedHeaders();
+		List<String> allowed = (headers != null) ? headers.values() : List.of();
+		CorsDecision decision = cors.evaluate(head, trace(kind, declaration,
+				(name) -> allowed.contains("*") || allowed.stream().anyMatch(name::equalsIgnoreCase)));
+		return answer(decision, String.join(", ", ExpectedCors.VARY));
+	}
+
+	private EvaluationTrace trace(String kind, PolicyDeclaration policy, Predicate<String> allowsHeader) {
+		return (step, passed, detail) -> this.steps.add(step(kind, step, passed, detail, policy, allowsHeader));
+	}
+
+	private static CorsExplanation.Answer answer(CorsDecision decision, @Nullable String vary) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		decision.responseHeaders().forEach(headers::put);
-		String vary = decision.responseHeaders().missingVary(List.of());
 		if (vary != null) {
 			headers.put("Vary", vary);
 		}
@@ -123,30 +145,24 @@ final class CorsExplainer {
 	}
 
 	private CorsExplanation.Step step(String kind, EvaluationTrace.Step step, boolean passed, @Nullable Object detail,
-			EffectivePolicy effective) {
-		PolicyDeclaration policy = effective.declaration();
+			PolicyDeclaration policy, Predicate<String> allowsHeader) {
 		String source = switch (step) {
-			case ORIGIN_ALLOWED -> (detail instanceof OriginPattern pattern)
-					? source(policy.allowedOrigins(), pattern.toString()) : source(policy.allowedOrigins(), null);
+			case ORIGIN_ALLOWED -> source(policy.allowedOrigins(), (detail != null) ? detail.toString() : null);
 			case METHOD_ALLOWED -> source(policy.allowedMethods(), String.valueOf(detail));
 			case HEADERS_ALLOWED -> source(policy.allowedHeaders(), null);
 			case HAS_ORIGIN, SINGLE_ORIGIN, CROSS_ORIGIN -> null;
 		};
-		return new CorsExplanation.Step(kind, step.code(), passed, detail(step, passed, detail, effective.compiled()),
-				source);
+		return new CorsExplanation.Step(kind, step.code(), passed, detail(step, passed, detail, allowsHeader), source);
 	}
 
 	private @Nullable String detail(EvaluationTrace.Step step, boolean passed, @Nullable Object detail,
-			CompiledPolicy policy) {
+			Predicate<String> allowsHeader) {
 		if (step == EvaluationTrace.Step.CROSS_ORIGIN) {
 			return (this.request.target() != null) ? "the server is " + this.request.target()
 					: "taken for granted; host=https://… says what the server's own origin is";
 		}
 		if (step == EvaluationTrace.Step.HEADERS_ALLOWED && !passed) {
-			return this.request.unsafeHeaders()
-				.stream()
-				.filter((name) -> !policy.allowsHeader(name))
-				.collect(Collectors.joining(","));
+			return this.request.unsafeHeaders().stream().filter(allowsHeader.negate()).collect(Collectors.joining(","));
 		}
 		return (detail != null) ? detail.toString() : null;
 	}
@@ -202,6 +218,13 @@ final class CorsExplainer {
 
 	private static Function<String, @Nullable String> header(CorsExplanation.Answer answer) {
 		return answer.headers()::get;
+	}
+
+	private static CorsExplanation.GoverningPolicy describe(ExpectedCors cors) {
+		return new CorsExplanation.GoverningPolicy(cors.policyName(),
+				cors.source().name()
+						+ ", as far as Spring tells before the request is sent: no policy governs the path",
+				cors.source().place());
 	}
 
 	private static CorsExplanation.GoverningPolicy describe(Governed governed) {

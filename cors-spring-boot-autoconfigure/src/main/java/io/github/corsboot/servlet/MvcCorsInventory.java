@@ -89,7 +89,7 @@ final class MvcCorsInventory implements SpringCorsInventory {
 			return new SpringCors(
 					new PolicySource.Adopted("CORS configuration of '" + this.pattern + "'",
 							"handler mapping '" + String.join("', '", mappings) + "'"),
-					mappings, List.of(this.pattern), List.of(), this.configuration);
+					mappings, List.of(this.pattern), List.of(), this.configuration, false);
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.github.corsboot.web;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ import io.github.corsboot.core.protocol.EvaluationTrace;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 import org.springframework.web.cors.CorsConfiguration;
@@ -119,6 +121,38 @@ public final class CorsAdoption {
 			.thenComparing((cors) -> cors.methods().toString())
 			.thenComparing((cors) -> cors.source().toString()));
 		return described;
+	}
+
+	/**
+	 * Finds the configuration that is going to govern a request, as far as Spring tells
+	 * without one: which handler serves it is taken from the annotated ones alone.
+	 * @param path the request's path, below the context path
+	 * @param method the method, for a CORS-preflight request the one that it asks for
+	 * @return the configuration, or {@code null} if none is known, or several
+	 */
+	public @Nullable ExpectedCors expect(PathContainer path, String method) {
+		if (this.onWarning == null) {
+			return null;
+		}
+		List<SpringCors> matching = this.declared.get().stream().filter((cors) -> cors.matches(path, method)).toList();
+		SpringCors handler = matching.stream()
+			.filter(SpringCors::ofHandler)
+			.min(Comparator.comparing((cors) -> cors.bestPattern(path)))
+			.orElse(null);
+		List<SpringCors> byPath = matching.stream()
+			.filter((cors) -> !cors.ofHandler()
+					&& (handler == null || !Collections.disjoint(cors.mappings(), handler.mappings())))
+			.toList();
+		// Of several patterns of one mapping Spring takes the first, of several mappings
+		// that which has the handler
+		if ((handler == null && byPath.stream().map(SpringCors::mappings).distinct().count() != 1)) {
+			return null;
+		}
+		SpringCors nearest = (handler != null) ? handler : byPath.get(0);
+		CorsConfiguration configuration = byPath.isEmpty() ? nearest.configuration()
+				: byPath.get(0).configuration().combine((handler != null) ? handler.configuration() : null);
+		AdoptedConfiguration adopted = adopt(configuration, nearest::source);
+		return (adopted != null) ? new ExpectedCors(adopted, nearest.policyName(), nearest.source()) : null;
 	}
 
 	/**

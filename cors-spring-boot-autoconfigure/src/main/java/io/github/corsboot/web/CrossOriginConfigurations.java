@@ -69,7 +69,7 @@ public final class CrossOriginConfigurations {
 		}
 		return new SpringCors(new PolicySource.Adopted("@CrossOrigin", CorsPolicyAnnotations.describe(handler)),
 				List.of(mapping), List.copyOf(patterns), methods.stream().map(RequestMethod::name).toList(),
-				configuration.applyPermitDefaultValues());
+				configuration.applyPermitDefaultValues(), true);
 	}
 
 	private void add(@Nullable CrossOrigin annotation, CorsConfiguration configuration) {

@@ -17,10 +17,15 @@
 package io.github.corsboot.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.PolicySource;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * CORS configuration that the application gave to Spring.
@@ -30,14 +35,52 @@ import org.springframework.web.cors.CorsConfiguration;
  * @param patterns the path patterns that it governs
  * @param methods the methods of the handler; if empty, all
  * @param configuration the configuration
+ * @param ofHandler whether it is that of a handler, to which Spring adds that of the path
  */
 public record SpringCors(PolicySource source, List<String> mappings, List<String> patterns, List<String> methods,
-		CorsConfiguration configuration) {
+		CorsConfiguration configuration, boolean ofHandler) {
 
 	public SpringCors {
 		mappings = mappings.stream().sorted().toList();
 		patterns = patterns.stream().sorted().toList();
 		methods = methods.stream().sorted().toList();
+	}
+
+	/**
+	 * Returns the name under which decisions are counted, as far as it is known which
+	 * mapping has the handler.
+	 */
+	String policyName() {
+		return (this.mappings.size() == 1) ? "spring:" + this.mappings.get(0) : "spring";
+	}
+
+	/**
+	 * Spring maps HEAD to the handlers of GET.
+	 */
+	boolean matches(PathContainer path, String method) {
+		return (this.methods.isEmpty() || this.methods.contains(method)
+				|| (method.equals("HEAD") && this.methods.contains("GET")))
+				&& matchingPatterns(path).findAny().isPresent();
+	}
+
+	PathPattern bestPattern(PathContainer path) {
+		return matchingPatterns(path).sorted().findFirst().orElseThrow();
+	}
+
+	private Stream<PathPattern> matchingPatterns(PathContainer path) {
+		return this.patterns.stream().flatMap(SpringCors::parse).filter((pattern) -> pattern.matches(path));
+	}
+
+	/**
+	 * An AntPathMatcher knows patterns that a path pattern cannot say.
+	 */
+	private static Stream<PathPattern> parse(String pattern) {
+		try {
+			return Stream.of(PathPatternParser.defaultInstance.parse(pattern));
+		}
+		catch (PatternParseException ex) {
+			return Stream.empty();
+		}
 	}
 
 }

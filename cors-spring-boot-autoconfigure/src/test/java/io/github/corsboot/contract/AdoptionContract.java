@@ -18,10 +18,12 @@ package io.github.corsboot.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -242,6 +245,45 @@ abstract sealed class AdoptionContract extends ServerContract
 			return JsonPath.read(get("/actuator/cors").send().body(), path);
 		}
 
+	}
+
+	/**
+	 * What explain says is what leaves, except that it does not know what nobody has
+	 * configured.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "/annotated/as-the-class, GET", "/annotated/with-attributes, DELETE", "/annotated/7, DELETE",
+			"/annotated/odd, GET", "/registry/annotated, GET", "/registry/items, PUT", "/registry/items, GET",
+			"/registry/items, PATCH", "/killers/items, GET", "/api/echo, GET" })
+	void isExplained(String path, String method) {
+		for (String origin : List.of("https://app.example.com", "https://app.example.com:8443", "null",
+				"https://registry.example.com", "https://placeholder.example", "https://evil.example")) {
+			DocumentContext explanation = JsonPath.parse(
+					get("/actuator/cors/explain?path=" + path + "&method=" + method + "&headers=x-a&origin=" + origin)
+						.send()
+						.body());
+			if (explanation.read("$.browser.verdict").equals("unknown")) {
+				assertThat(path).isEqualTo("/api/echo");
+			}
+			else {
+				assertExplained(explanation, "$.actual", request(method, path).origin(origin).header("X-A", "1"));
+				assertExplained(explanation, "$.preflight", preflight(path, origin, method).asksForHeaders("x-a"));
+				assertThat(explanation.<String>read("$.policy.name")).isIn(MAPPING, "spring");
+			}
+		}
+	}
+
+	private static void assertExplained(DocumentContext explanation, String answer, HttpRequest request) {
+		HttpResponse response = request.send();
+		Map<String, String> headers = explanation.read(answer + ".headers");
+		for (String name : List.of("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials",
+				"Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Expose-Headers",
+				"Access-Control-Max-Age")) {
+			assertThat(response.values(name)).as(request + "\n" + name)
+				.isEqualTo(headers.containsKey(name) ? List.of(headers.get(name)) : List.of());
+		}
+		assertThat(response.status() == 403).as(request.toString())
+			.isEqualTo(Integer.valueOf(403).equals(explanation.<Map<String, Object>>read(answer).get("status")));
 	}
 
 	@Test
