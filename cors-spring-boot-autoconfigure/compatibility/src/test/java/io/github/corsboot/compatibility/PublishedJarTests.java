@@ -17,7 +17,6 @@
 package io.github.corsboot.compatibility;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.core.SpringVersion;
@@ -40,10 +39,13 @@ class PublishedJarTests {
 		assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("compatibility.spring-boot.version"));
 	}
 
+	/**
+	 * Where none was asked for it is that of Spring Boot.
+	 */
 	@Test
-	@EnabledIfSystemProperty(named = "compatibility.spring-framework.version", matches = ".+")
 	void onTheSpringFrameworkThatWasAskedFor() {
-		assertThat(SpringVersion.getVersion()).isEqualTo(System.getProperty("compatibility.spring-framework.version"));
+		assertThat(SpringVersion.getVersion())
+			.startsWith(System.getProperty("compatibility.spring-framework.version", ""));
 	}
 
 	@Test
