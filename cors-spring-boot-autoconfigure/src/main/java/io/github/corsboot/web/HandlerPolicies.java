@@ -48,8 +48,9 @@ final class HandlerPolicies {
 	private final List<Group> groups = new ArrayList<>();
 
 	void addGroup(boolean mostSpecificFirst, List<Entry> entries) {
-		this.groups.add(new Group(mostSpecificFirst,
-				mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList() : List.copyOf(entries)));
+		List<Entry> ordered = mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList()
+				: List.copyOf(entries);
+		this.groups.add(new Group(mostSpecificFirst, ordered, new PathIndex<>(ordered, Entry::pattern)));
 	}
 
 	/**
@@ -81,8 +82,9 @@ final class HandlerPolicies {
 	 * @param failsOtherwise whether a request fails in this mapping if its path matches
 	 * but no handler serves it; otherwise the next mapping is asked
 	 * @param entries the patterns, first consulted first
+	 * @param index finds them
 	 */
-	private record Group(boolean failsOtherwise, List<Entry> entries) {
+	private record Group(boolean failsOtherwise, List<Entry> entries, PathIndex<Entry> index) {
 
 		/**
 		 * Where no handler serves the request, the answer will be 405, or 400, 406 or 415
@@ -94,7 +96,7 @@ final class HandlerPolicies {
 		@Nullable Entry find(PathContainer path, String method, @Nullable RequestHead actual) {
 			Entry otherCondition = null;
 			Entry otherMethod = null;
-			for (Entry entry : this.entries) {
+			for (Entry entry : this.index.candidates(path)) {
 				if (entry.pattern().matches(path)) {
 					HandlerCondition condition = entry.handler().condition();
 					if (!entry.handler().serves(method)) {

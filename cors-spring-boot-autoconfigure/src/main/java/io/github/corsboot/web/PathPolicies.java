@@ -37,12 +37,15 @@ final class PathPolicies {
 
 	private final List<Entry> entries;
 
+	private final PathIndex<Entry> index;
+
 	PathPolicies(List<Entry> entries) {
 		this.entries = entries.stream().sorted(Comparator.comparing(Entry::pattern)).toList();
+		this.index = new PathIndex<>(this.entries, Entry::pattern);
 	}
 
 	@Nullable Governed find(PathContainer path) {
-		for (Entry entry : this.entries) {
+		for (Entry entry : this.index.candidates(path)) {
 			if (entry.pattern().matches(path)) {
 				return entry.governed();
 			}
