@@ -38,13 +38,14 @@ public final class OriginMatcher {
 
 	private static final String NULL = "null";
 
+	// Not Map.copyOf, whose look-up divides: this is read for every request
 	private final Map<String, OriginPattern> exact;
 
-	private final HostTrie trie;
+	private final @Nullable HostTrie trie;
 
 	private final @Nullable OriginPattern any;
 
-	private OriginMatcher(Map<String, OriginPattern> exact, HostTrie trie, @Nullable OriginPattern any) {
+	private OriginMatcher(Map<String, OriginPattern> exact, @Nullable HostTrie trie, @Nullable OriginPattern any) {
 		this.exact = exact;
 		this.trie = trie;
 		this.any = any;
@@ -79,7 +80,7 @@ public final class OriginMatcher {
 		if (any != null) {
 			exact.putIfAbsent(NULL, any);
 		}
-		return new OriginMatcher(Map.copyOf(exact), HostTrie.of(others), any);
+		return new OriginMatcher(exact, others.isEmpty() ? null : HostTrie.of(others), any);
 	}
 
 	/**
@@ -95,14 +96,14 @@ public final class OriginMatcher {
 			return null;
 		}
 		OriginPattern found = this.exact.get(origin);
-		if (found != null) {
+		if (found != null || (this.trie == null && this.any == null)) {
 			return found;
 		}
 		long scan = SerializedOrigin.scan(origin);
 		if (scan == SerializedOrigin.INVALID) {
 			return null;
 		}
-		found = this.trie.match(origin, scan);
+		found = (this.trie != null) ? this.trie.match(origin, scan) : null;
 		return (found != null) ? found : this.any;
 	}
 
