@@ -19,6 +19,8 @@ package io.github.corsboot.reactive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.github.corsboot.core.protocol.ResponseHeaders;
@@ -60,9 +62,34 @@ class CorsServerHttpResponse extends ServerHttpResponseDecorator {
 
 	private void apply() {
 		HttpHeaders headers = getHeaders();
-		headers.headerSet().removeIf((header) -> ResponseHeaders.isOwned(header.getKey()));
-		this.decided.forEach(headers::set);
-		completeVary(headers);
+		Lines lines = new Lines();
+		headers.forEach(lines);
+		if (!isAsDecided(headers, lines.owned)) {
+			if (lines.owned > 0) {
+				headers.headerSet().removeIf((header) -> ResponseHeaders.isOwned(header.getKey()));
+			}
+			this.decided.forEach(headers::set);
+		}
+		String vary = this.decided.missingVary(List.of());
+		if (lines.vary == 0 && vary != null) {
+			headers.set(HttpHeaders.VARY, vary);
+		}
+		else if (lines.vary > 1 || !Objects.equals(vary, headers.getFirst(HttpHeaders.VARY))) {
+			completeVary(headers);
+		}
+	}
+
+	/**
+	 * Most handlers leave them alone.
+	 * @param owned how many lines there are of the CORS protocol
+	 */
+	private boolean isAsDecided(HttpHeaders headers, int owned) {
+		int[] same = new int[2];
+		this.decided.forEach((name, value) -> {
+			same[0]++;
+			same[1] += value.equals(headers.getFirst(name)) ? 1 : 0;
+		});
+		return same[0] == owned && same[1] == owned;
 	}
 
 	/**
@@ -81,6 +108,23 @@ class CorsServerHttpResponse extends ServerHttpResponseDecorator {
 		if (!lines.isEmpty()) {
 			headers.put(HttpHeaders.VARY, lines);
 		}
+	}
+
+	/**
+	 * Counts lines. {@code HttpHeaders.headerSet} copies all names.
+	 */
+	private static final class Lines implements BiConsumer<String, List<String>> {
+
+		private int owned;
+
+		private int vary;
+
+		@Override
+		public void accept(String name, List<String> values) {
+			this.owned += ResponseHeaders.isOwned(name) ? values.size() : 0;
+			this.vary += HttpHeaders.VARY.equalsIgnoreCase(name) ? values.size() : 0;
+		}
+
 	}
 
 	/**

@@ -184,6 +184,10 @@ public final class ResponseHeaders {
 	 * @return the members to add, comma-separated, or {@code null} if there are none
 	 */
 	public @Nullable String missingVary(Iterable<String> lines) {
+		if (this.vary.size() == 1) {
+			String member = this.vary.get(0);
+			return containsMember(lines.iterator(), member) ? null : member;
+		}
 		StringJoiner missing = null;
 		for (String member : this.vary) {
 			if (!containsMember(lines.iterator(), member)) {
