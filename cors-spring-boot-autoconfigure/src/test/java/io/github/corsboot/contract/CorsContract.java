@@ -512,6 +512,44 @@ abstract sealed class CorsContract extends ServerContract
 
 	}
 
+	/**
+	 * What nobody sends but to make the server work.
+	 */
+	@Nested
+	class HostilePreflights {
+
+		@Test
+		void areRefusedWithEightKilobytesOfCommas() {
+			assertNothingEchoed(wide().asksForHeaders(",".repeat(8_000)));
+		}
+
+		@Test
+		void areRefusedWithEightKilobytesOfTokens() {
+			assertNothingEchoed(wide().asksForHeaders("x-abcde,".repeat(1_000) + "x"));
+		}
+
+		@Test
+		void areRefusedWithEightKilobytesOnManyLines() {
+			HttpRequest request = wide();
+			// Tomcat takes a hundred lines of all headers, Host included
+			for (int i = 0; i < 90; i++) {
+				request.asksForHeaders("x-abcde,".repeat(10) + "x-line");
+			}
+			assertNothingEchoed(request);
+		}
+
+		private HttpRequest wide() {
+			return preflight("/wide/echo", APP, "GET");
+		}
+
+		private void assertNothingEchoed(HttpRequest request) {
+			answerTo(request).hasStatus(204)
+				.hasCorsHeaders(ALLOW_APP, ALLOW_CREDENTIALS, "Access-Control-Allow-Methods: GET", MAX_AGE)
+				.varies(PREFLIGHT_VARY_WITH_HEADERS);
+		}
+
+	}
+
 	@Nested
 	class OptionsRequests {
 
@@ -552,6 +590,14 @@ abstract sealed class CorsContract extends ServerContract
 		@Test
 		void areRefusedIfTheyAreTooLong() {
 			assertMalformed("https://" + "a.".repeat(4096) + "example.org");
+		}
+
+		@Test
+		void areRefusedWhateverTheyAreLongOf() {
+			assertMalformed("https://" + "a".repeat(8_000) + ".example.org");
+			assertMalformed("https://" + "a.".repeat(4_000) + "example.org");
+			assertMalformed("a".repeat(8_000));
+			assertMalformed("https://[" + ":".repeat(8_000) + "]");
 		}
 
 		private void assertMalformed(String origin) {
