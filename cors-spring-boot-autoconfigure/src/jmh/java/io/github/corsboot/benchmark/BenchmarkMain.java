@@ -21,11 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -39,6 +42,8 @@ import org.springframework.core.SpringVersion;
  * what to run:
  * <ul>
  * <li>{@code all}: everything, and puts the tables in docs/performance.md</li>
+ * <li>{@code quick}: what has a target, in a fraction of the time, to see where to
+ * look</li>
  * <li>{@code jmh [pattern …]}: the benchmarks whose names match</li>
  * <li>{@code memory}, {@code startup}, {@code load}: that part alone</li>
  * <li>{@code smoke}: each of them once and shortly, to see that it runs</li>
@@ -59,18 +64,26 @@ public final class BenchmarkMain {
 		StringBuilder report = new StringBuilder(environment());
 		switch (what) {
 			case "all" -> {
-				report.append(jmh(List.of(), false));
+				report.append(jmh(List.of(), Extent.FULL));
 				report.append(MemoryReport.measure(100_000));
 				report.append(StartupReport.measure(12));
 				report.append(LoadReport.measure(5, 40_000));
 			}
 			case "smoke" -> {
-				report.append(jmh(List.of(), true));
+				report.append(jmh(List.of(), Extent.SMOKE));
 				report.append(MemoryReport.measure(1_000));
 				report.append(StartupReport.measure(1));
 				report.append(LoadReport.measure(1, 200));
 			}
-			case "jmh" -> report.append(jmh(patterns, false));
+			case "quick" -> {
+				report.insert(0,
+						"**A quick run: the scenarios that have targets, a quarter of the usual time for each.**\n\n");
+				report.append(jmh(List.of(), Extent.QUICK));
+				report.append(MemoryReport.measure(100_000));
+				report.append(StartupReport.measure(3));
+				report.append(LoadReport.measure(1, 5_000));
+			}
+			case "jmh" -> report.append(jmh(patterns, Extent.FULL));
 			case "memory" -> report.append(MemoryReport.measure(100_000));
 			case "startup" -> report.append(StartupReport.measure(12));
 			case "load" -> report.append(LoadReport.measure(5, 40_000));
@@ -78,26 +91,51 @@ public final class BenchmarkMain {
 		}
 		report.append("\nLoad average at the end: ").append(loadAverage()).append(".\n");
 		System.out.println(report);
-		if (what.equals("all")) {
+		if (what.equals("all") || what.equals("quick")) {
 			write(report.toString());
 		}
 	}
 
-	private static String jmh(List<String> patterns, boolean smoke) throws Exception {
-		ChainedOptionsBuilder options = new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
-		(patterns.isEmpty() ? List.of("io.github.corsboot.benchmark") : patterns).forEach(options::include);
-		if (smoke) {
-			options.forks(0).warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.milliseconds(50));
+	private static String jmh(List<String> patterns, Extent extent) throws Exception {
+		Collection<RunResult> results = new ArrayList<>();
+		if (extent == Extent.QUICK) {
+			for (Class<?> benchmark : List.of(EngineBenchmark.class, ServletBenchmark.class, ReactiveBenchmark.class)) {
+				results.addAll(new Runner(options(extent).include(benchmark.getName())
+					.param("scenario", quickScenarios(benchmark == EngineBenchmark.class))
+					.build()).run());
+			}
+			results.addAll(new Runner(options(extent).include(GuardBenchmark.class.getName()).build()).run());
 		}
 		else {
-			options.forks(1)
-				.warmupIterations(4)
-				.warmupTime(TimeValue.milliseconds(250))
-				.measurementIterations(7)
-				.measurementTime(TimeValue.milliseconds(200))
-				.jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
+			ChainedOptionsBuilder options = options(extent);
+			(patterns.isEmpty() ? List.of("io.github.corsboot.benchmark") : patterns).forEach(options::include);
+			results.addAll(new Runner(options.build()).run());
 		}
-		return new JmhReport(new Runner(options.build()).run()).toMarkdown();
+		return new JmhReport(results).toMarkdown();
+	}
+
+	private static String[] quickScenarios(boolean engine) {
+		return Arrays.stream(Scenario.values())
+			.filter((scenario) -> engine ? scenario.isOfOrigins() : scenario.isTarget())
+			.map(Scenario::name)
+			.toArray(String[]::new);
+	}
+
+	private static ChainedOptionsBuilder options(Extent extent) {
+		ChainedOptionsBuilder options = new OptionsBuilder().addProfiler(GCProfiler.class).shouldFailOnError(true);
+		if (extent == Extent.SMOKE) {
+			return options.forks(0)
+				.warmupIterations(0)
+				.measurementIterations(1)
+				.measurementTime(TimeValue.milliseconds(50));
+		}
+		boolean quick = extent == Extent.QUICK;
+		return options.forks(1)
+			.warmupIterations(quick ? 3 : 5)
+			.warmupTime(TimeValue.milliseconds(quick ? 150 : 200))
+			.measurementIterations(quick ? 3 : 9)
+			.measurementTime(TimeValue.milliseconds(quick ? 100 : 200))
+			.jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 	}
 
 	private static String environment() throws Exception {
@@ -130,6 +168,15 @@ public final class BenchmarkMain {
 		String text = Files.readString(document);
 		Files.writeString(document,
 				text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + report + text.substring(text.indexOf(END)));
+	}
+
+	/**
+	 * How long to measure.
+	 */
+	private enum Extent {
+
+		FULL, QUICK, SMOKE
+
 	}
 
 }

@@ -76,8 +76,8 @@ public final class BenchmarkedServer {
 		long start = System.nanoTime();
 		ConfigurableApplicationContext context = application.run(properties.toArray(String[]::new));
 		long milliseconds = (System.nanoTime() - start) / 1_000_000;
-		System.out.println(ServerProcess.MARK + ((WebServerApplicationContext) context).getWebServer().getPort() + " " + milliseconds + " "
-				+ context.getBeanDefinitionCount() + " " + cpu());
+		System.out.println(ServerProcess.MARK + ((WebServerApplicationContext) context).getWebServer().getPort() + " "
+				+ milliseconds + " " + context.getBeanDefinitionCount() + " " + cpu());
 		while (System.in.read() == '\n') {
 			System.out.println(ServerProcess.MARK + cpu());
 		}

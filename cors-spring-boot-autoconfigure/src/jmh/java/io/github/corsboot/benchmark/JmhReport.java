@@ -18,6 +18,7 @@ package io.github.corsboot.benchmark;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,12 @@ import org.openjdk.jmh.results.RunResult;
 final class JmhReport {
 
 	private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+	private static final String ENGINE = "EngineBenchmark";
+
+	private static final String SERVLET = "ServletBenchmark";
+
+	private static final String REACTIVE = "ReactiveBenchmark";
 
 	/** By class, scenario and method. */
 	private final Map<String, Map<Scenario, Map<String, RunResult>>> results = new LinkedHashMap<>();
@@ -48,11 +55,108 @@ final class JmhReport {
 
 	String toMarkdown() {
 		StringBuilder report = new StringBuilder();
-		append(report, "EngineBenchmark", "Is the origin allowed? The engine alone");
-		append(report, "ServletBenchmark", "Through the servlet filters");
-		append(report, "ReactiveBenchmark", "Through the reactive filters");
+		appendTargets(report);
+		append(report, ENGINE, "Is the origin allowed? The engine alone");
+		append(report, SERVLET, "Through the servlet filters");
+		append(report, REACTIVE, "Through the reactive filters");
 		appendGuard(report);
 		return report.toString();
+	}
+
+	/**
+	 * What was aimed at before anything was measured.
+	 */
+	private void appendTargets(StringBuilder report) {
+		StringBuilder rows = new StringBuilder();
+		for (Scenario scenario : List.of(Scenario.EXACT_1, Scenario.EXACT_1000, Scenario.EXACT_10000,
+				Scenario.EXACT_1_REFUSED, Scenario.EXACT_1000_REFUSED, Scenario.EXACT_10000_REFUSED)) {
+			atMost(rows, "engine, " + scenario.description() + ", ÷ `HashMap.get`", 1,
+					ratioOf(ENGINE, scenario, "ours", "floor"));
+		}
+		atMost(rows, "engine, 10,000 origins ÷ 1", 2, between(ENGINE, Scenario.EXACT_10000, Scenario.EXACT_1));
+		atMost(rows, "engine, 1 wildcard ÷ `HashMap.get`", 60.0 / 45,
+				ratioOf(ENGINE, Scenario.WILDCARD_1, "ours", "floor"));
+		atMost(rows, "engine, 1,000 wildcards ÷ 1", 1.3, between(ENGINE, Scenario.WILDCARD_1000, Scenario.WILDCARD_1));
+		for (Scenario scenario : List.of(Scenario.EXACT_10000, Scenario.WILDCARD_1000)) {
+			atMost(rows, "engine, " + scenario.description() + ", B/op over the string", 0,
+					Math.rint(bytes(ENGINE, scenario, "nothing")));
+		}
+		atLeast(rows, "servlet, 1 origin, Spring ÷ ours", 10, springToOurs(SERVLET, Scenario.EXACT_1));
+		atLeast(rows, "servlet, 1,000 origins, Spring ÷ ours", 100, springToOurs(SERVLET, Scenario.EXACT_1000));
+		atLeast(rows, "servlet, 1,000 wildcards, Spring ÷ ours", 1_000, springToOurs(SERVLET, Scenario.WILDCARD_1000));
+		atMost(rows, "servlet, 1 origin, B/op over the stub", 120, bytes(SERVLET, Scenario.EXACT_1, "nothing"));
+		atLeast(rows, "servlet, no Origin, Spring ÷ ours", 3, springToOurs(SERVLET, Scenario.NO_ORIGIN));
+		atLeast(rows, "servlet, preflight with 5 headers, Spring ÷ ours", 6,
+				springToOurs(SERVLET, Scenario.PREFLIGHT_5_LISTED));
+		atLeast(rows, "reactive, 1 origin, Spring ÷ ours", 4, springToOurs(REACTIVE, Scenario.EXACT_1));
+		atLeast(rows, "reactive, 1,000 wildcards, Spring ÷ ours", 300, springToOurs(REACTIVE, Scenario.WILDCARD_1000));
+		atLeast(rows, "reactive, preflight with 5 headers, Spring ÷ ours", 1.5,
+				springToOurs(REACTIVE, Scenario.PREFLIGHT_5_LISTED));
+		atMost(rows, "reactive, 1 origin, B per header written over the floor", 40,
+				bytes(REACTIVE, Scenario.EXACT_1, "floor") / 2);
+		for (String stack : List.of(SERVLET, REACTIVE)) {
+			String name = stack.equals(SERVLET) ? "servlet" : "reactive";
+			atMost(rows, name + ", 1,000 path patterns ÷ 1", 1.5,
+					between(stack, Scenario.PATHS_1000, Scenario.PATHS_1));
+			atMost(rows, name + ", 1,000 annotated handlers ÷ 1", 1.5,
+					between(stack, Scenario.HANDLERS_1000, Scenario.HANDLERS_1));
+			for (Scenario scenario : Scenario.values()) {
+				if (scenario.isHostile()) {
+					atMost(rows, name + ", " + scenario.description() + ", ÷ reading it", 2,
+							ratioOf(stack, scenario, "ours", "nothing"));
+				}
+			}
+		}
+		if (!rows.isEmpty()) {
+			report.append("### Targets\n\n| | target | measured | |\n|---|--:|--:|---|\n").append(rows).append('\n');
+		}
+	}
+
+	private static void atMost(StringBuilder rows, String name, double target, double measured) {
+		target(rows, name, "≤ ", target, measured, measured <= target);
+	}
+
+	private static void atLeast(StringBuilder rows, String name, double target, double measured) {
+		target(rows, name, "≥ ", target, measured, measured >= target);
+	}
+
+	private static void target(StringBuilder rows, String name, String sign, double target, double measured,
+			boolean met) {
+		if (!Double.isNaN(measured)) {
+			rows.append("| %s | %s%s | %s | %s |\n".formatted(name, sign, figure(target), figure(measured),
+					met ? "met" : "**missed**"));
+		}
+	}
+
+	private static String figure(double value) {
+		return String.format(Locale.ROOT, (value == Math.rint(value)) ? "%,.0f" : (value < 100) ? "%,.2f" : "%,.0f",
+				value);
+	}
+
+	private @Nullable RunResult result(String benchmark, Scenario scenario, String method) {
+		return this.results.getOrDefault(benchmark, Map.of()).getOrDefault(scenario, Map.of()).get(method);
+	}
+
+	private double springToOurs(String benchmark, Scenario scenario) {
+		return ratioOf(benchmark, scenario, "spring", "ours");
+	}
+
+	private double ratioOf(String benchmark, Scenario scenario, String method, String base) {
+		RunResult left = result(benchmark, scenario, method);
+		RunResult right = result(benchmark, scenario, base);
+		return (left == null || right == null) ? Double.NaN : nanoseconds(left) / nanoseconds(right);
+	}
+
+	private double between(String benchmark, Scenario scenario, Scenario base) {
+		RunResult left = result(benchmark, scenario, "ours");
+		RunResult right = result(benchmark, base, "ours");
+		return (left == null || right == null) ? Double.NaN : nanoseconds(left) / nanoseconds(right);
+	}
+
+	private double bytes(String benchmark, Scenario scenario, String base) {
+		RunResult left = result(benchmark, scenario, "ours");
+		RunResult right = result(benchmark, scenario, base);
+		return (left == null || right == null) ? Double.NaN : allocated(left) - allocated(right);
 	}
 
 	private void append(StringBuilder report, String benchmark, String title) {

@@ -168,6 +168,26 @@ public enum Scenario {
 	}
 
 	/**
+	 * Those without anything but origins, which the engine alone can tell.
+	 */
+	boolean isOfOrigins() {
+		return this.configuration.paths() == 0 && this.configuration.handlers() == 0
+				&& this.request.method().equals("GET") && compareTo(SAME_ORIGIN) > 0;
+	}
+
+	/**
+	 * Those that have targets, and a few beside them.
+	 */
+	boolean isTarget() {
+		return isHostile() || switch (this) {
+			case NO_ORIGIN, SAME_ORIGIN, EXACT_1, EXACT_1000, EXACT_1000_REFUSED, WILDCARD_1, WILDCARD_1000, ANY_ORIGIN,
+					PREFLIGHT_5_LISTED, PREFLIGHT_5_ANY, PATHS_1, PATHS_1000, HANDLERS_1, HANDLERS_1000 ->
+				true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * A benchmark of the wrong answer would be one of something else.
 	 */
 	void check(boolean granted, boolean handled) {
