@@ -25,7 +25,9 @@ import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsConfiguration;
 import io.github.corsboot.web.SpringCorsInventory;
 import io.github.corsboot.web.UngovernedPaths;
+import io.github.corsboot.web.UnmappedAnnotations;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -65,6 +67,11 @@ public final class CorsAutoConfiguration {
 	@Bean
 	RefusalLogger corsRefusalLogger() {
 		return new RefusalLogger();
+	}
+
+	@Bean
+	UnmappedAnnotations corsUnmappedAnnotations(ListableBeanFactory beans, ObjectProvider<HandlerInventory> handlers) {
+		return new UnmappedAnnotations(beans, handlers);
 	}
 
 	@Bean

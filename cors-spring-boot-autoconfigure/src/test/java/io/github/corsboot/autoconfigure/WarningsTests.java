@@ -70,6 +70,14 @@ class WarningsTests {
 		}
 
 		@Test
+		void nameAnAnnotationThatNobodyReads() {
+			assertWarnings(
+					runner().withUserConfiguration(CrossOrigins.class, NotMapped.class)
+						.withPropertyValues("cors.allowed-origins=https://app.example"),
+					"OtherCorsConfiguration @CrossOrigin", "OtherCorsConfiguration " + NotMapped.class.getName());
+		}
+
+		@Test
 		void nameAFilterThatChangesTheMethodAfterwards() {
 			assertWarnings(runner().withPropertyValues("cors.allowed-origins=https://app.example",
 					"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true"),
@@ -251,6 +259,11 @@ class WarningsTests {
 		FilterRegistrationBean<CorsFilter> registration(CorsFilter mine) {
 			return new FilterRegistrationBean<>(mine);
 		}
+
+	}
+
+	@CorsPolicy("none")
+	static class NotMapped {
 
 	}
 
