@@ -16,7 +16,6 @@
 
 package io.github.corsboot.actuate;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,11 @@ import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyCompiler;
-import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.PolicyRevision;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -36,7 +35,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.lang.Nullable;
-import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * {@link WebEndpoint @WebEndpoint} to expose the CORS policies in force, and where every
@@ -65,18 +63,20 @@ final class CorsEndpoint {
 
 	@ReadOperation
 	CorsDescriptor cors() {
-		CorsPolicies policies = this.holder.policies();
+		PolicyRevision revision = this.holder.revision();
+		CorsPolicies policies = revision.policies();
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
 		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy.declaration())));
-		return new CorsDescriptor(named,
+		return new CorsDescriptor(CorsDescriptor.RevisionDescriptor.of(revision),
+				CorsDescriptor.FailureDescriptor.of(this.holder.lastFailure()), named,
 				policies.governedHandlers()
 					.stream()
-					.map(HandlerDescriptor::of)
-					.sorted(HandlerDescriptor.BY_PATTERN)
+					.map(CorsDescriptor.HandlerDescriptor::of)
+					.sorted(CorsDescriptor.HandlerDescriptor.BY_PATTERN)
 					.toList(),
 				this.adoption.describe().stream().map(SpringCorsDescriptor::of).toList(),
 				Stream.concat(policies.warnings().stream(), this.adoption.warnings().stream())
-					.map(WarningDescriptor::of)
+					.map(CorsDescriptor.WarningDescriptor::of)
 					.toList(),
 				this.refusals.last(), this.publicSuffixes.version());
 	}
@@ -119,71 +119,6 @@ final class CorsEndpoint {
 
 	private static WebEndpointResponse<Object> error(int status, String message) {
 		return new WebEndpointResponse<>(new ErrorDescriptor(message), status);
-	}
-
-	/**
-	 * Everything that is in force.
-	 *
-	 * @param policies the policies of the configuration, by name
-	 * @param handlers the handlers with a policy of their own
-	 * @param spring what the application gave to Spring, in force where no policy governs
-	 * @param warnings what is worth a look in the configuration
-	 * @param refusals the last refused requests, newest first
-	 * @param publicSuffixList the version of the Public Suffix List that wildcards are
-	 * checked against
-	 */
-	record CorsDescriptor(Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers,
-			List<SpringCorsDescriptor> spring, List<WarningDescriptor> warnings,
-			List<RecentRefusals.RefusalDescriptor> refusals, String publicSuffixList) implements OperationResponseBody {
-
-	}
-
-	/**
-	 * A handler with a policy of its own.
-	 *
-	 * @param handler the handler method or route
-	 * @param patterns its path patterns
-	 * @param methods its methods; if empty, all
-	 * @param policy the name of the policy it starts from
-	 * @param effective its policy, as it is in force
-	 */
-	record HandlerDescriptor(String handler, List<String> patterns, List<String> methods, String policy,
-			PolicyDescriptor effective) {
-
-		/**
-		 * The order of the mappings is that of reflection, which changes from start to
-		 * start.
-		 */
-		static final Comparator<HandlerDescriptor> BY_PATTERN = Comparator
-			.comparing((HandlerDescriptor handler) -> handler.patterns().toString())
-			.thenComparing((handler) -> handler.methods().toString())
-			.thenComparing(HandlerDescriptor::handler);
-
-		static HandlerDescriptor of(CorsPolicies.GovernedHandler governed) {
-			return new HandlerDescriptor(governed.handler().description(),
-					governed.handler().patterns().stream().map(PathPattern::getPatternString).toList(),
-					governed.handler().methods().stream().sorted().toList(), governed.basePolicy(),
-					PolicyDescriptor.of(governed.policy().declaration()));
-		}
-
-	}
-
-	/**
-	 * Something worth a look in the configuration.
-	 *
-	 * @param value what was written
-	 * @param declaredBy the property, annotation attribute or bean
-	 * @param source where that is
-	 * @param reason why it is worth a look
-	 * @param remedy what to do about it
-	 */
-	record WarningDescriptor(String value, String declaredBy, String source, String reason, String remedy) {
-
-		static WarningDescriptor of(PolicyProblem warning) {
-			return new WarningDescriptor(warning.at().value(), warning.at().source().name(),
-					warning.at().source().place(), warning.reason(), warning.remedy());
-		}
-
 	}
 
 	/**

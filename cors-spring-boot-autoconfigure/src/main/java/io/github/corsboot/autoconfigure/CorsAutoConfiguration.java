@@ -75,10 +75,17 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
+	CorsPolicyReloader corsPolicyReloader(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
 			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
 			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
-		return new CorsPolicyInitializer(holder, adoption, environment, handlers, ungoverned, others, publicSuffixes);
+		ForeignKeys foreign = new ForeignKeys();
+		return new CorsPolicyReloader(holder, new CorsPolicyLoader(handlers, ungoverned, others, publicSuffixes),
+				adoption, () -> CorsPropertiesBinder.bind(environment, foreign));
+	}
+
+	@Bean
+	CorsPolicyInitializer corsPolicyInitializer(CorsPolicyReloader reloader) {
+		return new CorsPolicyInitializer(reloader);
 	}
 
 }

@@ -16,25 +16,7 @@
 
 package io.github.corsboot.autoconfigure;
 
-import java.util.List;
-
-import io.github.corsboot.core.policy.PolicyProblem;
-import io.github.corsboot.core.policy.PublicSuffixes;
-import io.github.corsboot.web.CorsAdoption;
-import io.github.corsboot.web.CorsPolicies;
-import io.github.corsboot.web.CorsPolicyHolder;
-import io.github.corsboot.web.DeclaredPolicies;
-import io.github.corsboot.web.HandlerInventory;
-import io.github.corsboot.web.OtherCorsConfiguration;
-import io.github.corsboot.web.PolicyAssembler;
-import io.github.corsboot.web.UngovernedPaths;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.core.env.Environment;
 
 /**
  * Puts the configured policies in force once all handlers are known, which is before the
@@ -42,60 +24,15 @@ import org.springframework.core.env.Environment;
  */
 final class CorsPolicyInitializer implements SmartInitializingSingleton {
 
-	private static final Log logger = LogFactory.getLog(CorsPolicyInitializer.class);
+	private final CorsPolicyReloader reloader;
 
-	private final CorsPolicyHolder holder;
-
-	private final CorsAdoption adoption;
-
-	private final Environment environment;
-
-	private final ObjectProvider<HandlerInventory> handlers;
-
-	private final ObjectProvider<UngovernedPaths> ungoverned;
-
-	private final ObjectProvider<OtherCorsConfiguration> others;
-
-	private final PublicSuffixes publicSuffixes;
-
-	CorsPolicyInitializer(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
-			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
-			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
-		this.holder = holder;
-		this.adoption = adoption;
-		this.environment = environment;
-		this.handlers = handlers;
-		this.ungoverned = ungoverned;
-		this.others = others;
-		this.publicSuffixes = publicSuffixes;
+	CorsPolicyInitializer(CorsPolicyReloader reloader) {
+		this.reloader = reloader;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		DeclaredPolicies declared = CorsPropertiesBinder.bind(this.environment, this::warn);
-		List<String> ungovernedPaths = this.ungoverned.orderedStream()
-			.flatMap((paths) -> paths.patterns().stream())
-			.toList();
-		CorsPolicies policies = PolicyAssembler.assemble(declared,
-				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths, this.publicSuffixes);
-		if (!policies.isEmpty()) {
-			policies = policies
-				.withWarnings(this.others.orderedStream().flatMap((other) -> other.find().stream()).toList());
-		}
-		policies.warnings().forEach(CorsPolicyInitializer::warn);
-		this.holder.replace(policies);
-		if (declared.enabled() && declared.adoptSpringConfiguration()) {
-			this.adoption.start(CorsPolicyInitializer::warn);
-		}
-	}
-
-	private static void warn(PolicyProblem warning) {
-		logger.warn(Problems.line(warning));
-	}
-
-	private void warn(ConfigurationProperty foreign) {
-		logger.warn("'" + foreign.getName() + "' (" + foreign.getOrigin()
-				+ ") is not a property of cors-spring-boot and has no effect on CORS");
+		this.reloader.load("the start");
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.corsboot.metrics;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.web.CorsPolicyHolder;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +42,12 @@ public final class CorsMetricsAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	CorsMetrics corsMetrics(ObjectProvider<MeterRegistry> registry) {
 		return new CorsMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(MeterRegistry.class)
+	CorsPolicyMetrics corsPolicyMetrics(CorsPolicyHolder holder) {
+		return new CorsPolicyMetrics(holder);
 	}
 
 }

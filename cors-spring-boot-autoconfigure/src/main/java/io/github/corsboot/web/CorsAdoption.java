@@ -95,6 +95,13 @@ public final class CorsAdoption {
 	}
 
 	/**
+	 * Leaves everything to Spring from now on.
+	 */
+	public void stop() {
+		this.onWarning = null;
+	}
+
+	/**
 	 * Describes the configurations that are adopted: those that were declared, and those
 	 * that have governed a request and are none of them.
 	 * @return the configurations, in the order of their path patterns

@@ -16,17 +16,19 @@
 
 package io.github.corsboot.actuate;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-import io.github.corsboot.actuate.CorsEndpoint.CorsDescriptor;
+import io.github.corsboot.actuate.CorsDescriptor.HandlerDescriptor;
 import io.github.corsboot.actuate.CorsEndpoint.ErrorDescriptor;
-import io.github.corsboot.actuate.CorsEndpoint.HandlerDescriptor;
 import io.github.corsboot.actuate.PolicyDescriptor.ListDescriptor;
 import io.github.corsboot.actuate.PolicyDescriptor.ValueDescriptor;
 import io.github.corsboot.annotation.CorsPolicy;
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.reactive.ReactiveCorsAutoConfiguration;
 import io.github.corsboot.servlet.ServletCorsAutoConfiguration;
+import io.github.corsboot.web.CorsPolicyHolder;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link CorsEndpoint}.
@@ -72,6 +76,38 @@ class CorsEndpointTests {
 		.withBean(Controller.class)
 		.withPropertyValues("management.endpoints.web.exposure.include=cors",
 				"spring.config.location=classpath:io/github/corsboot/actuate/endpoint.yml");
+
+	@Nested
+	class Revisions {
+
+		@Test
+		void beginWithTheStart() {
+			CorsEndpointTests.this.servlet.run((context) -> {
+				CorsDescriptor descriptor = context.getBean(CorsEndpoint.class).cors();
+				assertThat(descriptor.revision().number()).isEqualTo(1);
+				assertThat(descriptor.revision().cause()).isEqualTo("the start");
+				assertThat(descriptor.revision().at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+				assertThat(descriptor.lastFailure()).isNull();
+			});
+		}
+
+		@Test
+		void areKeptWhereTheNextOneFails() {
+			CorsEndpointTests.this.servlet.run((context) -> {
+				CorsPolicyHolder holder = context.getBean(CorsPolicyHolder.class);
+				assertThatIllegalStateException().isThrownBy(() -> holder.replace("a test", () -> {
+					throw new IllegalStateException("No such file");
+				}));
+				CorsDescriptor descriptor = context.getBean(CorsEndpoint.class).cors();
+				assertThat(descriptor.revision().number()).isEqualTo(1);
+				assertThat(descriptor.lastFailure()).isNotNull().satisfies((failure) -> {
+					assertThat(failure.cause()).isEqualTo("a test");
+					assertThat(failure.reason()).isEqualTo("No such file");
+				});
+			});
+		}
+
+	}
 
 	@Nested
 	class Policies {
@@ -157,7 +193,8 @@ class CorsEndpointTests {
 				assertThat(webflux).hasNotFailed();
 				List<HandlerDescriptor> handlers = mvc.getBean(CorsEndpoint.class).cors().handlers();
 				assertThat(handlers).isNotEmpty();
-				assertThat(webflux.getBean(CorsEndpoint.class).cors())
+				assertThat(webflux.getBean(CorsEndpoint.class).cors()).usingRecursiveComparison()
+					.ignoringFields("revision.at")
 					.isEqualTo(mvc.getBean(CorsEndpoint.class).cors());
 			}));
 		}

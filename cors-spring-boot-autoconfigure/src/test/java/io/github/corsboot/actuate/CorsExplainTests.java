@@ -168,7 +168,7 @@ class CorsExplainTests {
 		@Test
 		void saysThatEverythingIsSwitchedOff() {
 			CorsPolicyHolder holder = new CorsPolicyHolder();
-			holder.replace(CorsPolicies.NONE);
+			holder.replace("a test", () -> CorsPolicies.NONE);
 			CorsExplanation explanation = explain(endpoint(holder), SHOP, "GET", null, false);
 			assertThat(explanation.browser().verdict()).isEqualTo("unknown");
 			assertThat(explanation.browser().because()).contains("cors.enabled");
@@ -545,8 +545,8 @@ class CorsExplainTests {
 			}
 
 		};
-		holder.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()), inventory, List.of(),
-				PublicSuffixes.NONE));
+		holder.replace("a test", () -> PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()),
+				inventory, List.of(), PublicSuffixes.NONE));
 		return endpoint(holder);
 	}
 

@@ -254,8 +254,8 @@ abstract sealed class ExplainAgreement permits ServletExplainTests, ReactiveExpl
 					.build();
 				HandlerInventory handlers = handlers(random, List.copyOf(named.keySet()));
 				this.context.getBean(CorsPolicyHolder.class)
-					.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()), handlers,
-							List.of("/actuator/**"), PublicSuffixes.NONE));
+					.replace("a test", () -> PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()),
+							handlers, List.of("/actuator/**"), PublicSuffixes.NONE));
 				return;
 			}
 			catch (InvalidCorsPoliciesException ex) {

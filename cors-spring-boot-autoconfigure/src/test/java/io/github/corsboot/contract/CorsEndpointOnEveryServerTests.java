@@ -67,7 +67,9 @@ final class CorsEndpointOnEveryServerTests {
 		List<HttpResponse> answers = applications.stream()
 			.map((application) -> application.request("GET", path).send())
 			.toList();
-		assertThat(answers).extracting(HttpResponse::body).isNotEmpty().containsOnly(answers.get(0).body());
+		assertThat(answers).extracting(CorsEndpointOnEveryServerTests::withoutTime)
+			.isNotEmpty()
+			.containsOnly(withoutTime(answers.get(0)));
 		assertThat(answers).extracting(HttpResponse::status).containsOnly(answers.get(0).status());
 	}
 
@@ -81,6 +83,11 @@ final class CorsEndpointOnEveryServerTests {
 	@Test
 	void noPolicyOfAnotherNameIsKnown() {
 		assertThat(applications.get(0).request("GET", "/actuator/cors/missing").send().status()).isEqualTo(404);
+	}
+
+	/** Each has been in force since a time of its own. */
+	private static String withoutTime(HttpResponse answer) {
+		return answer.body().replaceFirst("\"at\":\"[^\"]+\"", "\"at\":\"now\"");
 	}
 
 	private static String resource(String name) throws IOException {

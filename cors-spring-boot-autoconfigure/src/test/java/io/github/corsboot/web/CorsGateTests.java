@@ -129,15 +129,15 @@ class CorsGateTests {
 			CorsPolicyHolder holder = new CorsPolicyHolder();
 			CorsGate gate = gate(holder);
 			assertThat(governs(gate, "/actuator/health")).isFalse();
-			holder.replace(policies("/actuator/**"));
+			holder.replace("a test", () -> policies("/actuator/**"));
 			assertThat(governs(gate, "/actuator/health")).isTrue();
-			holder.replace(policies("/**"));
+			holder.replace("a test", () -> policies("/**"));
 			assertThat(governs(gate, "/actuator/health")).isFalse();
 		}
 
 		private static boolean governs(String pattern, String path) {
 			CorsPolicyHolder holder = new CorsPolicyHolder();
-			holder.replace(policies(pattern));
+			holder.replace("a test", () -> policies(pattern));
 			return governs(gate(holder), path);
 		}
 

@@ -46,8 +46,11 @@ public final class Decisions {
 			.allowedOrigins(DeclaredList.of(source("allowed-origins"), "https://app.example"))
 			.build();
 		this.holder
-			.replace(PolicyAssembler.assemble(new DeclaredPolicies(true, PolicyDeclaration.builder("default").build(),
-					Map.of("api", policy), List.of()), HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE));
+			.replace("a test",
+					() -> PolicyAssembler.assemble(
+							new DeclaredPolicies(true, PolicyDeclaration.builder("default").build(),
+									Map.of("api", policy), List.of()),
+							HandlerInventory.EMPTY, List.of(), PublicSuffixes.NONE));
 		this.gate = new CorsGate(this.holder, List.of(listeners));
 	}
 

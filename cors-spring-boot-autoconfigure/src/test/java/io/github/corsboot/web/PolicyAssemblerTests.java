@@ -836,7 +836,7 @@ class PolicyAssemblerTests {
 			assertThat(holder.policies()).isSameAs(CorsPolicies.NONE);
 			top((policy) -> policy.allowedOrigins(list("*")));
 			CorsPolicies policies = assemble();
-			holder.replace(policies);
+			holder.replace("a test", () -> policies);
 			assertThat(holder.policies()).isSameAs(policies);
 		}
 

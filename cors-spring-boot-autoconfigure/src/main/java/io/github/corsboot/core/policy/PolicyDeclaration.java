@@ -17,6 +17,7 @@
 package io.github.corsboot.core.policy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -221,6 +222,24 @@ public final class PolicyDeclaration {
 					Stream.of(allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate())
 						.map((value) -> (value != null) ? value.value() : null))
 			.toList();
+	}
+
+	private List<@Nullable Object> fields() {
+		return Arrays.asList(name(), paths(), allowedOrigins(), allowedMethods(), allowedHeaders(), exposedHeaders(),
+				allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate());
+	}
+
+	/**
+	 * Two declarations are equal if they say the same in the same places.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof PolicyDeclaration that && fields().equals(that.fields()));
+	}
+
+	@Override
+	public int hashCode() {
+		return fields().hashCode();
 	}
 
 	/**

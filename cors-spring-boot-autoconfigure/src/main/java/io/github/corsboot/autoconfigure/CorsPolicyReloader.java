@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.autoconfigure;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.web.CorsAdoption;
+import io.github.corsboot.web.CorsPolicies;
+import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.DeclaredPolicies;
+import io.github.corsboot.web.InvalidCorsPoliciesException;
+import io.github.corsboot.web.PolicyRevision;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the policies of the configuration in force: at the start, and whenever the
+ * configuration has changed.
+ */
+final class CorsPolicyReloader {
+
+	private static final Log logger = LogFactory.getLog(CorsPolicyReloader.class);
+
+	private final CorsPolicyHolder holder;
+
+	private final CorsPolicyLoader loader;
+
+	private final CorsAdoption adoption;
+
+	private final Supplier<DeclaredPolicies> configuration;
+
+	/** Guarded by the holder, which replaces one at a time. */
+	private @Nullable DeclaredPolicies inForce;
+
+	/**
+	 * Creates a reloader.
+	 * @param holder takes the policies
+	 * @param loader makes policies of the configuration
+	 * @param adoption is started and stopped as the configuration says
+	 * @param configuration reads the configuration
+	 */
+	CorsPolicyReloader(CorsPolicyHolder holder, CorsPolicyLoader loader, CorsAdoption adoption,
+			Supplier<DeclaredPolicies> configuration) {
+		this.holder = holder;
+		this.loader = loader;
+		this.adoption = adoption;
+		this.configuration = configuration;
+	}
+
+	/**
+	 * Reads the configuration and puts its policies in force, unless they are already.
+	 * @param cause what replaces the policies, in words
+	 * @return the revision that is in force from now on
+	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies, which
+	 * leaves the old ones in force
+	 */
+	PolicyRevision load(String cause) {
+		CorsPolicies before = this.holder.policies();
+		PolicyRevision revision = this.holder.replace(cause, () -> {
+			DeclaredPolicies declared = this.configuration.get();
+			if (declared.equals(this.inForce)) {
+				return this.holder.policies();
+			}
+			CorsPolicies policies = this.loader.load(declared);
+			this.inForce = declared;
+			if (declared.enabled() && declared.adoptSpringConfiguration()) {
+				this.adoption.start(CorsPolicyReloader::warn);
+			}
+			else {
+				this.adoption.stop();
+			}
+			return policies;
+		});
+		Set<PolicyProblem> known = new HashSet<>(before.warnings());
+		revision.policies()
+			.warnings()
+			.stream()
+			.filter((warning) -> !known.contains(warning))
+			.forEach(CorsPolicyReloader::warn);
+		return revision;
+	}
+
+	/**
+	 * Does the same where nobody waits for the outcome: failures are logged.
+	 * @param cause what replaces the policies, in words
+	 */
+	void reload(String cause) {
+		long before = this.holder.revision().number();
+		try {
+			PolicyRevision revision = load(cause);
+			if (revision.number() != before) {
+				logger.info("CORS policies replaced by " + cause + ": revision " + revision.number());
+			}
+		}
+		catch (InvalidCorsPoliciesException ex) {
+			logger.error("CORS policies not replaced by " + cause + ", revision " + before + " stays in force:"
+					+ ex.problems()
+						.stream()
+						.map(Problems::paragraph)
+						.collect(Collectors.joining("%n%n".formatted(), "%n%n".formatted(), "%n".formatted())));
+		}
+		catch (RuntimeException ex) {
+			logger.error("CORS policies not replaced by " + cause + ", revision " + before + " stays in force", ex);
+		}
+	}
+
+	private static void warn(PolicyProblem warning) {
+		logger.warn(Problems.line(warning));
+	}
+
+}

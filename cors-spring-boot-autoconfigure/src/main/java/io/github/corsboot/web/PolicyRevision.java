@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.corsboot.web;
+
+import java.time.Instant;
+
+/**
+ * Policies that were put in force.
+ *
+ * @param number how many times policies were put in force up to these, beginning with 1
+ * at the start of the application; 0 before that
+ * @param at when they were put in force
+ * @param cause what put them in force, in words
+ * @param policies the policies
+ */
+public record PolicyRevision(long number, Instant at, String cause, CorsPolicies policies) {
+
+}
