@@ -40,12 +40,15 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param spring what the application gave to Spring, in force where no policy governs
  * @param warnings what is worth a look in the configuration
  * @param refusals the last refused requests, newest first
+ * @param reportOnly the last requests that policies which are tried out would have
+ * decided differently, newest first
  * @param publicSuffixList the version of the Public Suffix List that wildcards are
  * checked against
  */
 record CorsDescriptor(RevisionDescriptor revision, @Nullable FailureDescriptor lastFailure,
 		Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers, List<SpringCorsDescriptor> spring,
 		List<WarningDescriptor> warnings, List<RecentRefusals.RefusalDescriptor> refusals,
+		List<RecentRefusals.DifferenceDescriptor> reportOnly,
 		String publicSuffixList) implements OperationResponseBody {
 
 	/**
@@ -73,7 +76,7 @@ record CorsDescriptor(RevisionDescriptor revision, @Nullable FailureDescriptor l
 			return new HandlerDescriptor(governed.handler().description(),
 					governed.handler().patterns().stream().map(PathPattern::getPatternString).toList(),
 					governed.handler().methods().stream().sorted().toList(), governed.basePolicy(),
-					PolicyDescriptor.of(governed.policy().declaration()));
+					PolicyDescriptor.of(governed.policy()));
 		}
 
 	}

@@ -66,7 +66,7 @@ final class CorsEndpoint {
 		PolicyRevision revision = this.holder.revision();
 		CorsPolicies policies = revision.policies();
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
-		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy.declaration())));
+		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy)));
 		return new CorsDescriptor(CorsDescriptor.RevisionDescriptor.of(revision),
 				CorsDescriptor.FailureDescriptor.of(this.holder.lastFailure()), named,
 				policies.governedHandlers()
@@ -78,7 +78,7 @@ final class CorsEndpoint {
 				Stream.concat(policies.warnings().stream(), this.adoption.warnings().stream())
 					.map(CorsDescriptor.WarningDescriptor::of)
 					.toList(),
-				this.refusals.last(), this.publicSuffixes.version());
+				this.refusals.last(), this.refusals.differences(), this.publicSuffixes.version());
 	}
 
 	/**
@@ -112,7 +112,7 @@ final class CorsEndpoint {
 			return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(), this.adoption,
 					new PolicyCompiler(this.publicSuffixes), query));
 		}
-		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found.declaration()))
+		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found))
 				: error(WebEndpointResponse.STATUS_NOT_FOUND,
 						"There is no policy of that name; there are " + this.holder.policies().policies().keySet());
 	}

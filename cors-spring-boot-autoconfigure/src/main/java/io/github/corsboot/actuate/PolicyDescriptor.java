@@ -25,6 +25,7 @@ import java.util.function.Function;
 import io.github.corsboot.core.policy.Danger;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
+import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +46,33 @@ import org.springframework.boot.convert.DurationStyle;
  * @param preflightStatus the status of a successful preflight
  * @param refusedRequests what becomes of refused requests
  * @param dangerouslyTolerate the dangers it tolerates
+ * @param reportOnly the policy that is tried out in its place, or {@code null} if there
+ * is none
  */
 record PolicyDescriptor(@Nullable ListDescriptor paths, @Nullable ListDescriptor allowedOrigins,
 		@Nullable ListDescriptor allowedMethods, @Nullable ListDescriptor allowedHeaders,
 		@Nullable ListDescriptor exposedHeaders, @Nullable ValueDescriptor allowCredentials,
 		@Nullable ValueDescriptor maxAge, @Nullable ValueDescriptor preflightStatus,
-		@Nullable ValueDescriptor refusedRequests,
-		@Nullable ValueDescriptor dangerouslyTolerate) implements OperationResponseBody {
+		@Nullable ValueDescriptor refusedRequests, @Nullable ValueDescriptor dangerouslyTolerate,
+		@Nullable PolicyDescriptor reportOnly) implements OperationResponseBody {
+
+	static PolicyDescriptor of(EffectivePolicy policy) {
+		EffectivePolicy reportOnly = policy.reportOnly();
+		return of(policy.declaration(), (reportOnly != null) ? of(reportOnly) : null);
+	}
 
 	static PolicyDescriptor of(PolicyDeclaration policy) {
+		return of(policy, null);
+	}
+
+	private static PolicyDescriptor of(PolicyDeclaration policy, @Nullable PolicyDescriptor reportOnly) {
 		return new PolicyDescriptor(list(policy.paths()), list(policy.allowedOrigins()), list(policy.allowedMethods()),
 				list(policy.allowedHeaders()), list(policy.exposedHeaders()),
 				value(policy.allowCredentials(), Function.identity()), value(policy.maxAge(), PolicyDescriptor::print),
 				value(policy.preflightStatus(), Function.identity()),
 				value(policy.refusedRequests(), (value) -> value.name().toLowerCase(Locale.ROOT)),
-				value(policy.dangerouslyTolerate(), (value) -> value.stream().map(Danger::propertyValue).toList()));
+				value(policy.dangerouslyTolerate(), (value) -> value.stream().map(Danger::propertyValue).toList()),
+				reportOnly);
 	}
 
 	private static String print(Duration duration) {

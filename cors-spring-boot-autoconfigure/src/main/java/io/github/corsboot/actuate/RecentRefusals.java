@@ -18,78 +18,52 @@ package io.github.corsboot.actuate;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.GoverningPolicy;
 import io.github.corsboot.web.Refusal;
+import io.github.corsboot.web.ReportedDifference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last refusals, like ones together, so that whoever looks for a blocked
- * origin sees it at once. Bounded, because anybody can cause them.
+ * Remembers the last refusals, and what would have been decided differently, so that
+ * whoever looks for a blocked origin sees it at once.
  */
 final class RecentRefusals implements CorsDecisionListener {
 
 	static final int MAX_ENTRIES = 50;
 
-	private final Clock clock;
+	private final RecentlySeen<Refusal> refusals;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Map<Refusal, Seen> refusals = new LinkedHashMap<>(16, 0.75f, true) {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Refusal, Seen> eldest) {
-			return size() > MAX_ENTRIES;
-		}
-
-	};
+	private final RecentlySeen<ReportedDifference> differences;
 
 	RecentRefusals(Clock clock) {
-		this.clock = clock;
+		this.refusals = new RecentlySeen<>(clock, MAX_ENTRIES);
+		this.differences = new RecentlySeen<>(clock, MAX_ENTRIES);
 	}
 
 	@Override
 	public void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request) {
 		Refusal refusal = Refusal.of(policy, decision, request);
-		// A request never waits for another one to be remembered
-		if (refusal != null && this.lock.tryLock()) {
-			try {
-				this.refusals.merge(refusal, new Seen(1, this.clock.instant()), Seen::again);
-			}
-			finally {
-				this.lock.unlock();
-			}
+		if (refusal != null) {
+			this.refusals.add(refusal);
 		}
+	}
+
+	@Override
+	public void onReportedDifference(ReportedDifference difference, GoverningPolicy decidedBy) {
+		this.differences.add(difference);
 	}
 
 	List<RefusalDescriptor> last() {
-		List<RefusalDescriptor> last = new ArrayList<>();
-		this.lock.lock();
-		try {
-			this.refusals.forEach((refusal, seen) -> last.add(new RefusalDescriptor(refusal.origin(), refusal.method(),
-					refusal.path(), refusal.policy(), refusal.reason().code(), seen.count(), seen.last())));
-		}
-		finally {
-			this.lock.unlock();
-		}
-		last.sort(Comparator.comparing(RefusalDescriptor::last).reversed());
-		return last;
+		return this.refusals.last().stream().map(RefusalDescriptor::of).toList();
 	}
 
-	private record Seen(long count, Instant last) {
-
-		Seen again(Seen now) {
-			return new Seen(this.count + now.count, now.last);
-		}
-
+	List<DifferenceDescriptor> differences() {
+		return this.differences.last().stream().map(DifferenceDescriptor::of).toList();
 	}
 
 	/**
@@ -105,6 +79,36 @@ final class RecentRefusals implements CorsDecisionListener {
 	 */
 	record RefusalDescriptor(String origin, String method, String path, String policy, String reason, long count,
 			Instant last) {
+
+		private static RefusalDescriptor of(RecentlySeen.Seen<Refusal> seen) {
+			Refusal refusal = seen.event();
+			return new RefusalDescriptor(refusal.origin(), refusal.method(), refusal.path(), refusal.policy(),
+					refusal.reason().code(), seen.count(), seen.last());
+		}
+
+	}
+
+	/**
+	 * Requests that are alike, and that a policy which is tried out would have decided
+	 * differently.
+	 *
+	 * @param difference what would be different
+	 * @param origin the origin of the page
+	 * @param method the method of the request
+	 * @param path the path pattern under which it was governed
+	 * @param policy the policy
+	 * @param reason why one of the two refuses, or {@code null} if neither does
+	 * @param count how many there were
+	 * @param last when the last one was
+	 */
+	record DifferenceDescriptor(String difference, String origin, String method, String path, String policy,
+			@Nullable String reason, long count, Instant last) {
+
+		private static DifferenceDescriptor of(RecentlySeen.Seen<ReportedDifference> seen) {
+			ReportedDifference it = seen.event();
+			return new DifferenceDescriptor(it.kind().code(), it.origin(), it.method(), it.path(), it.policy(),
+					(it.reason() != null) ? it.reason().code() : null, seen.count(), seen.last());
+		}
 
 	}
 

@@ -44,14 +44,13 @@ final class CorsKeys {
 
 	static final ConfigurationPropertyName CORS = ConfigurationPropertyName.of("cors");
 
-	private static final List<String> FIELDS = Arrays.stream(CorsPolicyProperties.class.getRecordComponents())
-		.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
-		.toList();
+	private static final String REPORT_ONLY = "report-only";
 
-	private static final List<String> LISTS = Arrays.stream(CorsPolicyProperties.class.getRecordComponents())
-		.filter((component) -> component.getType() == List.class)
-		.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
-		.toList();
+	private static final List<String> FIELDS = fields(CorsPolicyProperties.class, Object.class);
+
+	private static final List<String> REPORT_ONLY_FIELDS = fields(CorsReportOnlyProperties.class, Object.class);
+
+	private static final List<String> LISTS = fields(CorsPolicyProperties.class, List.class);
 
 	private final Set<ConfigurationPropertyName> seen = new HashSet<>();
 
@@ -90,7 +89,7 @@ final class CorsKeys {
 			checkEnd(property, 2, "adopt-spring-configuration");
 		}
 		else if (FIELDS.stream().anyMatch((field) -> isElement(name, 1, field))) {
-			checkField(property, 1);
+			checkField(property, 1, FIELDS);
 		}
 		else {
 			this.foreign.accept(property);
@@ -100,7 +99,7 @@ final class CorsKeys {
 	private void checkPolicies(ConfigurationProperty property) {
 		int depth = property.getName().getNumberOfElements();
 		if (depth > 3) {
-			checkField(property, 3);
+			checkField(property, 3, FIELDS);
 		}
 		else if (!String.valueOf(property.getValue()).isEmpty()) {
 			this.problems.accept(new StructureProblem.UnconvertibleValue(declared(property),
@@ -108,15 +107,22 @@ final class CorsKeys {
 		}
 	}
 
-	private void checkField(ConfigurationProperty property, int index) {
+	private void checkField(ConfigurationProperty property, int index, List<String> known) {
 		ConfigurationPropertyName name = property.getName();
-		FIELDS.stream()
-			.filter((field) -> isElement(name, index, field))
-			.findFirst()
-			.ifPresentOrElse(
-					(field) -> checkEnd(property,
-							(LISTS.contains(field) && isIndex(name, index + 1)) ? index + 2 : index + 1, field),
-					() -> report(property, FIELDS));
+		String field = known.stream().filter((it) -> isElement(name, index, it)).findFirst().orElse(null);
+		if (field == null) {
+			report(property, known);
+		}
+		else if (!field.equals(REPORT_ONLY)) {
+			checkEnd(property, (LISTS.contains(field) && isIndex(name, index + 1)) ? index + 2 : index + 1, field);
+		}
+		else if (name.getNumberOfElements() > index + 1) {
+			checkField(property, index + 1, REPORT_ONLY_FIELDS);
+		}
+		else if (!String.valueOf(property.getValue()).isEmpty()) {
+			this.problems.accept(
+					new StructureProblem.UnconvertibleValue(declared(property), "a policy with properties of its own"));
+		}
 	}
 
 	private void checkEnd(ConfigurationProperty property, int end, String field) {
@@ -131,6 +137,13 @@ final class CorsKeys {
 
 	private static Declared<String> declared(ConfigurationProperty property) {
 		return new Declared<>(String.valueOf(property.getValue()), RecordingBindHandler.source(property));
+	}
+
+	private static List<String> fields(Class<?> properties, Class<?> type) {
+		return Arrays.stream(properties.getRecordComponents())
+			.filter((component) -> type.isAssignableFrom(component.getType()))
+			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+			.toList();
 	}
 
 	private static boolean isIndex(ConfigurationPropertyName name, int index) {

@@ -25,6 +25,7 @@ import io.github.corsboot.core.policy.RefusedRequests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
@@ -54,12 +55,14 @@ import org.springframework.boot.convert.DurationUnit;
  * preflight requests are never passed on.
  * @param dangerouslyTolerate Comma-separated list of dangers that the policy accepts,
  * although they are refused at start-up otherwise.
+ * @param reportOnly What to try out beside the policy.
  */
 @ConfigurationProperties("cors")
 record CorsPolicyProperties(@Nullable List<String> paths, @Nullable List<String> allowedOrigins,
 		@Nullable List<String> allowedMethods, @Nullable List<String> allowedHeaders,
 		@Nullable List<String> exposedHeaders, @Nullable Boolean allowCredentials,
 		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge, @Nullable Integer preflightStatus,
-		@Nullable RefusedRequests refusedRequests, @Nullable List<Danger> dangerouslyTolerate) {
+		@Nullable RefusedRequests refusedRequests, @Nullable List<Danger> dangerouslyTolerate,
+		@Nullable @NestedConfigurationProperty CorsReportOnlyProperties reportOnly) {
 
 }

@@ -124,7 +124,23 @@ final class CorsPropertiesBinder {
 			.preflightStatus(value(prefix.append("preflight-status"), properties.preflightStatus()))
 			.refusedRequests(value(prefix.append("refused-requests"), properties.refusedRequests()))
 			.dangerouslyTolerate(value(prefix.append("dangerously-tolerate"), properties.dangerouslyTolerate()))
+			.reportOnly(reportOnly(name, prefix.append("report-only"), properties.reportOnly()))
 			.build();
+	}
+
+	private @Nullable PolicyDeclaration reportOnly(String name, ConfigurationPropertyName prefix,
+			@Nullable CorsReportOnlyProperties properties) {
+		if (properties == null) {
+			return null;
+		}
+		PolicyDeclaration declaration = PolicyDeclaration.builder(name)
+			.allowedOrigins(list(prefix.append("allowed-origins"), properties.allowedOrigins()))
+			.allowedMethods(list(prefix.append("allowed-methods"), properties.allowedMethods()))
+			.allowedHeaders(list(prefix.append("allowed-headers"), properties.allowedHeaders()))
+			.allowCredentials(value(prefix.append("allow-credentials"), properties.allowCredentials()))
+			.dangerouslyTolerate(value(prefix.append("dangerously-tolerate"), properties.dangerouslyTolerate()))
+			.build();
+		return (declaration.source() != null) ? declaration : null;
 	}
 
 	private <T> @Nullable Declared<T> value(ConfigurationPropertyName name, @Nullable T value) {

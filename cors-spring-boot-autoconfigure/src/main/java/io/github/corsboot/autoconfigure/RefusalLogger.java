@@ -23,7 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
+import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.protocol.CorsDecision;
@@ -31,12 +33,14 @@ import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.GoverningPolicy;
 import io.github.corsboot.web.Refusal;
+import io.github.corsboot.web.ReportedDifference;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Logs refusals, each once a minute and no more than {@value #MAX_LINES} different ones:
- * anybody can cause them.
+ * Logs refusals, and what a policy that is tried out would decide differently, each once
+ * a minute and no more than {@value #MAX_LINES} different ones: anybody can cause them.
  */
 final class RefusalLogger implements CorsDecisionListener {
 
@@ -54,7 +58,7 @@ final class RefusalLogger implements CorsDecisionListener {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Set<Refusal> logged = new HashSet<>();
+	private final Set<Object> logged = new HashSet<>();
 
 	private long windowStart;
 
@@ -77,12 +81,25 @@ final class RefusalLogger implements CorsDecisionListener {
 			return;
 		}
 		Refusal refusal = Refusal.of(policy, decision, request);
+		if (refusal != null) {
+			log(refusal, () -> describe("Refused CORS request: ", refusal, policy));
+		}
+	}
+
+	@Override
+	public void onReportedDifference(ReportedDifference difference, GoverningPolicy decidedBy) {
+		if (this.enabled.getAsBoolean()) {
+			log(difference, () -> describe(difference, decidedBy));
+		}
+	}
+
+	private void log(Object event, Supplier<String> line) {
 		// A request never waits for another one's log line
-		if (refusal != null && this.lock.tryLock()) {
+		if (this.lock.tryLock()) {
 			try {
 				startWindow();
-				if (this.logged.size() < MAX_LINES && this.logged.add(refusal)) {
-					this.log.accept(describe(refusal, policy));
+				if (this.logged.size() < MAX_LINES && this.logged.add(event)) {
+					this.log.accept(line.get());
 				}
 				else {
 					this.suppressed++;
@@ -107,16 +124,39 @@ final class RefusalLogger implements CorsDecisionListener {
 		this.logged.clear();
 	}
 
-	private static String describe(Refusal refusal, GoverningPolicy policy) {
-		String line = "Refused CORS request: " + refusal.method() + " " + refusal.path() + " from " + refusal.origin()
-				+ ": " + refusal.reason().description() + " by policy '" + refusal.policy() + "'";
+	private static String describe(ReportedDifference difference, GoverningPolicy decidedBy) {
+		String what = switch (difference.kind()) {
+			case WOULD_REFUSE -> "would refuse";
+			case WOULD_ALLOW -> "would allow what is refused";
+			case WOULD_WITHHOLD_CREDENTIALS -> "would withhold the response to a request with cookies";
+		};
+		String begin = "Report only, CORS policy '" + difference.policy() + "' " + what + ": ";
+		return (difference.reason() != null)
+				? describe(begin,
+						new Refusal(difference.origin(), difference.method(), difference.path(), difference.policy(),
+								difference.reason()),
+						decidedBy)
+				: begin + difference.method() + " " + difference.path() + " from " + difference.origin()
+						+ see(decidedBy.declaration().allowCredentials());
+	}
+
+	private static String see(@Nullable Declared<?> decidedBy) {
+		return (decidedBy != null) ? see(decidedBy.source()) : "";
+	}
+
+	private static String describe(String begin, Refusal refusal, GoverningPolicy policy) {
+		String line = begin + refusal.method() + " " + refusal.path() + " from " + refusal.origin() + ": "
+				+ refusal.reason().description() + " by policy '" + refusal.policy() + "'";
 		DeclaredList decidedBy = refusal.reason().decidedBy(policy.declaration());
 		if (decidedBy == null) {
 			return line;
 		}
-		PolicySource source = decidedBy.source();
-		return line + ((source instanceof PolicySource.Default) ? ", which leaves that to the default"
-				: ", see " + source.name() + " (" + source.place() + ")");
+		return line + see(decidedBy.source());
+	}
+
+	private static String see(PolicySource source) {
+		return (source instanceof PolicySource.Default) ? ", which leaves that to the default"
+				: ", see " + source.name() + " (" + source.place() + ")";
 	}
 
 }

@@ -26,6 +26,7 @@ import io.github.corsboot.core.protocol.DenialReason;
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.GoverningPolicy;
+import io.github.corsboot.web.ReportedDifference;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -44,6 +45,8 @@ import org.springframework.util.function.SingletonSupplier;
 final class CorsMetrics implements CorsDecisionListener {
 
 	static final String NAME = "cors.requests";
+
+	static final String REPORT_ONLY = "cors.requests.report-only";
 
 	private static final Log logger = LogFactory.getLog(CorsMetrics.class);
 
@@ -79,6 +82,19 @@ final class CorsMetrics implements CorsDecisionListener {
 		boolean preflight = decision instanceof CorsDecision.PreflightAllowed
 				|| decision instanceof CorsDecision.PreflightDenied;
 		(preflight ? ofPolicy.preflights() : ofPolicy.actual()).of(decision.reason()).increment();
+	}
+
+	/**
+	 * Differences are to become none, so that looking their counter up each time will do.
+	 */
+	@Override
+	public void onReportedDifference(ReportedDifference difference, GoverningPolicy decidedBy) {
+		Counter.builder(REPORT_ONLY)
+			.description("CORS requests that a policy which is tried out would have decided differently")
+			.tags("policy", difference.policy(), "difference", difference.kind().code(), "reason",
+					(difference.reason() != null) ? difference.reason().code() : "none")
+			.register(this.registry.obtain())
+			.increment();
 	}
 
 	private record PolicyCounters(Counters actual, Counters preflights) {

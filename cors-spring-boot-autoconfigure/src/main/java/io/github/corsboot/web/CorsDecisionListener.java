@@ -33,4 +33,14 @@ public interface CorsDecisionListener {
 	 */
 	void onDecision(GoverningPolicy policy, CorsDecision decision, RequestHead request);
 
+	/**
+	 * Takes what a policy that is tried out would have decided differently, on the thread
+	 * of the request: do not block.
+	 * @param difference how the decisions differ
+	 * @param decidedBy the one of the two policies that refuses the request; the one that
+	 * is tried out if neither does
+	 */
+	default void onReportedDifference(ReportedDifference difference, GoverningPolicy decidedBy) {
+	}
+
 }

@@ -18,9 +18,11 @@ package io.github.corsboot.web;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
 import io.github.corsboot.core.protocol.DenialReason;
@@ -98,7 +100,21 @@ public final class CorsGate {
 	 * @return the decision
 	 */
 	public CorsDecision decide(Governed governed, RequestHead request) {
-		return tell(governed, CorsEvaluator.evaluate(governed.policy().compiled(), request), request);
+		CorsDecision decision = tell(governed, CorsEvaluator.evaluate(governed.policy().compiled(), request), request);
+		EffectivePolicy tried = governed.policy().reportOnly();
+		if (tried != null) {
+			report(governed, decision, governed.with(tried), request);
+		}
+		return decision;
+	}
+
+	private void report(Governed governed, CorsDecision decision, Governed tried, RequestHead request) {
+		CorsDecision would = CorsEvaluator.evaluate(tried.policy().compiled(), request);
+		ReportedDifference difference = ReportedDifference.of(governed, decision, tried, would, request);
+		if (difference != null) {
+			GoverningPolicy decidedBy = (difference.kind() == ReportedDifference.Kind.WOULD_ALLOW) ? governed : tried;
+			tell((listener) -> listener.onReportedDifference(difference, decidedBy));
+		}
 	}
 
 	/**
@@ -133,6 +149,17 @@ public final class CorsGate {
 			}
 		}
 		return decision;
+	}
+
+	private void tell(Consumer<CorsDecisionListener> event) {
+		for (int i = 0; i < this.listeners.size(); i++) {
+			try {
+				event.accept(this.listeners.get(i));
+			}
+			catch (RuntimeException ex) {
+				failed(i, ex);
+			}
+		}
 	}
 
 	/**

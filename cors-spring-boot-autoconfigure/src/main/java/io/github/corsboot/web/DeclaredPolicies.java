@@ -19,6 +19,7 @@ package io.github.corsboot.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicyProblem;
@@ -49,6 +50,28 @@ public record DeclaredPolicies(boolean enabled, boolean adoptSpringConfiguration
 	public DeclaredPolicies {
 		namedPolicies = new LinkedHashMap<>(namedPolicies);
 		problems = List.copyOf(problems);
+	}
+
+	/**
+	 * Returns whether anything is only reported.
+	 * @return whether there is a difference between these and the {@linkplain #promoted()
+	 * promoted} policies
+	 */
+	public boolean hasReportOnly() {
+		return Stream.concat(Stream.of(this.defaultPolicy), this.namedPolicies.values().stream())
+			.anyMatch((policy) -> policy.reportOnly() != null);
+	}
+
+	/**
+	 * Returns the configuration as it would be with everything put in force that is only
+	 * reported.
+	 * @return the policies
+	 */
+	public DeclaredPolicies promoted() {
+		Map<String, PolicyDeclaration> promoted = new LinkedHashMap<>();
+		this.namedPolicies.forEach((name, policy) -> promoted.put(name, policy.promoted()));
+		return new DeclaredPolicies(this.enabled, this.adoptSpringConfiguration, this.defaultPolicy.promoted(),
+				promoted, this.problems);
 	}
 
 	/**

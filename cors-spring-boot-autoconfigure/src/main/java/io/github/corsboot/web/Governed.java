@@ -35,6 +35,15 @@ import org.springframework.web.util.pattern.PathPattern;
 public record Governed(EffectivePolicy policy, String policyName, PathPattern pattern,
 		@Nullable MappedHandler handler) implements GoverningPolicy {
 
+	/**
+	 * Returns the same with another policy in its place.
+	 * @param other the policy
+	 * @return what governs the request then
+	 */
+	Governed with(EffectivePolicy other) {
+		return new Governed(other, this.policyName, this.pattern, this.handler);
+	}
+
 	@Override
 	public String path() {
 		return this.pattern.getPatternString();

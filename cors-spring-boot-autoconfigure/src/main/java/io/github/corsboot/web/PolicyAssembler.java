@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
@@ -48,12 +49,15 @@ public final class PolicyAssembler {
 
 	private final DeclaredPolicies declared;
 
+	private final DeclaredPolicies promoted;
+
 	private final Set<PolicyProblem> problems = new LinkedHashSet<>();
 
 	private final PolicyCompiler compiler;
 
 	private PolicyAssembler(DeclaredPolicies declared, PublicSuffixes publicSuffixes) {
 		this.declared = declared;
+		this.promoted = declared.promoted();
 		this.compiler = new PolicyCompiler(publicSuffixes);
 		this.problems.addAll(declared.problems());
 	}
@@ -76,8 +80,10 @@ public final class PolicyAssembler {
 	private CorsPolicies assemble(HandlerInventory handlers, Collection<String> ungoverned) {
 		PathPatterns paths = new PathPatterns(handlers.pathPatternParser(), this.problems::add);
 		Map<String, EffectivePolicy> policies = new LinkedHashMap<>();
-		for (PolicyDeclaration declaration : governing()) {
-			EffectivePolicy policy = compile(declaration);
+		Map<String, PolicyDeclaration> tried = new HashMap<>();
+		governing(this.promoted).forEach((promoted) -> tried.put(promoted.name(), promoted));
+		for (PolicyDeclaration declaration : governing(this.declared)) {
+			EffectivePolicy policy = withReportOnly(compile(declaration), tried.get(declaration.name()));
 			if (policy != null) {
 				policies.put(declaration.name(), policy);
 			}
@@ -102,6 +108,7 @@ public final class PolicyAssembler {
 			checks.checkPaths(policies.values(), handlers.servedPaths());
 		}
 		checks.checkCrossOrigin(groups);
+		checkReportOnly(policies.values(), governed);
 		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
 	}
 
@@ -109,17 +116,42 @@ public final class PolicyAssembler {
 	 * The top level governs paths of its own only when it says which origins it allows,
 	 * or where: otherwise it is there to be inherited.
 	 */
-	private List<PolicyDeclaration> governing() {
+	private static List<PolicyDeclaration> governing(DeclaredPolicies declared) {
 		List<PolicyDeclaration> governing = new ArrayList<>();
-		PolicyDeclaration top = this.declared.defaultPolicy();
+		PolicyDeclaration top = declared.defaultPolicy();
 		if (top.paths() != null) {
 			governing.add(top);
 		}
 		else if (top.allowedOrigins() != null) {
 			governing.add(top.toBuilder().paths(DeclaredList.of(PolicySource.DEFAULT, "/**")).build());
 		}
-		this.declared.namedPolicies().values().forEach((named) -> governing.add(named.overlay(top)));
+		declared.namedPolicies().values().forEach((named) -> governing.add(named.overlay(top)));
 		return governing;
+	}
+
+	/**
+	 * A policy is tried out only where it is different, for whatever reason: it may
+	 * inherit what is different.
+	 */
+	private @Nullable EffectivePolicy withReportOnly(@Nullable EffectivePolicy policy,
+			@Nullable PolicyDeclaration promoted) {
+		if (policy == null || promoted == null || !this.declared.hasReportOnly()
+				|| promoted.overlay(PolicyDeclaration.defaults()).values().equals(policy.declaration().values())) {
+			return policy;
+		}
+		return policy.withReportOnly(compile(promoted));
+	}
+
+	private void checkReportOnly(Collection<EffectivePolicy> policies, List<GovernedHandler> governed) {
+		boolean effective = Stream.concat(policies.stream(), governed.stream().map(GovernedHandler::policy))
+			.anyMatch((policy) -> policy.reportOnly() != null);
+		Stream.concat(Stream.of(this.declared.defaultPolicy()), this.declared.namedPolicies().values().stream())
+			.filter((policy) -> policy.reportOnly() != null)
+			.filter((policy) -> !effective || policy.promoted().values().equals(policy.values()))
+			.map((policy) -> Objects.requireNonNull(policy.reportOnly()).source())
+			.filter(Objects::nonNull)
+			.forEach((source) -> this.problems
+				.add(new StructureProblem.IneffectiveReportOnly(new Declared<>("report-only", source))));
 	}
 
 	/**
@@ -135,9 +167,18 @@ public final class PolicyAssembler {
 	 * A mistake at the top level is one even where every named policy overrides it.
 	 */
 	private void checkDefaults() {
-		PolicyDeclaration top = this.declared.defaultPolicy();
+		checkDefaults(this.declared.defaultPolicy());
+		if (this.declared.hasReportOnly()) {
+			checkDefaults(this.promoted.defaultPolicy());
+		}
+	}
+
+	private void checkDefaults(PolicyDeclaration top) {
 		if (top.source() != null && top.allowedOrigins() == null) {
 			compile(top.toBuilder().allowedOrigins(DeclaredList.of(PolicySource.DEFAULT)).build());
+		}
+		else if (top.source() != null && this.declared.defaultPolicy().allowedOrigins() == null) {
+			compile(top);
 		}
 	}
 
@@ -216,7 +257,10 @@ public final class PolicyAssembler {
 		}
 		PolicyDeclaration merged = CrossOriginReader.widen(policy.declaration(),
 				withMappedMethods(crossOrigin, handler));
-		EffectivePolicy widened = this.compiler.compile(merged, PolicySource.DEFAULT, this.problems::add);
+		EffectivePolicy tried = policy.reportOnly();
+		EffectivePolicy widened = withReportOnly(
+				this.compiler.compile(merged, PolicySource.DEFAULT, this.problems::add), (tried != null)
+						? CrossOriginReader.widen(tried.declaration(), withMappedMethods(crossOrigin, handler)) : null);
 		if (widened != null) {
 			governed.add(new GovernedHandler(handler, policy.name(), widened));
 		}
@@ -241,16 +285,19 @@ public final class PolicyAssembler {
 
 	private @Nullable EffectivePolicy compile(MappedHandler handler, PolicyOverride override) {
 		this.problems.addAll(override.problems());
-		PolicyDeclaration base = base(override.policy());
-		if (base == null) {
+		PolicyDeclaration base = base(this.declared, override.policy());
+		PolicyDeclaration promoted = base(this.promoted, override.policy());
+		if (base == null || promoted == null) {
 			return null;
 		}
-		return this.compiler.compile(withMappedMethods(override.attributes().overlay(base), handler),
-				override.policy().source(), this.problems::add);
+		return withReportOnly(
+				this.compiler.compile(withMappedMethods(override.attributes().overlay(base), handler),
+						override.policy().source(), this.problems::add),
+				withMappedMethods(override.attributes().overlay(promoted), handler));
 	}
 
-	private @Nullable PolicyDeclaration base(Declared<String> name) {
-		PolicyDeclaration top = this.declared.defaultPolicy();
+	private @Nullable PolicyDeclaration base(DeclaredPolicies declared, Declared<String> name) {
+		PolicyDeclaration top = declared.defaultPolicy();
 		if (name.value().equals(DeclaredPolicies.DEFAULT)) {
 			return top;
 		}
@@ -261,7 +308,7 @@ public final class PolicyAssembler {
 				.preflightStatus(top.preflightStatus())
 				.build();
 		}
-		PolicyDeclaration named = this.declared.namedPolicies().get(name.value());
+		PolicyDeclaration named = declared.namedPolicies().get(name.value());
 		if (named == null) {
 			Set<String> known = new LinkedHashSet<>(this.declared.namedPolicies().keySet());
 			known.add(DeclaredPolicies.DEFAULT);

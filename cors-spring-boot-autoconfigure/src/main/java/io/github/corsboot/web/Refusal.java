@@ -52,19 +52,18 @@ public record Refusal(String origin, String method, String path, String policy, 
 		if (reason == null) {
 			return null;
 		}
-		String preflighted = request.preflightedMethod();
-		return new Refusal(origin(request, reason), method((preflighted != null) ? preflighted : request.method()),
+		return new Refusal((reason != DenialReason.SEVERAL_ORIGINS) ? origin(request) : MALFORMED, method(request),
 				policy.path(), policy.policyName(), reason);
 	}
 
-	private static String origin(RequestHead request, DenialReason reason) {
+	static String origin(RequestHead request) {
 		String origin = request.header("Origin");
-		boolean valid = origin != null && reason != DenialReason.SEVERAL_ORIGINS
-				&& (origin.equals("null") || TupleOrigin.isSerialized(origin));
-		return (valid && origin != null) ? origin : MALFORMED;
+		return (origin != null && (origin.equals("null") || TupleOrigin.isSerialized(origin))) ? origin : MALFORMED;
 	}
 
-	private static String method(String method) {
+	static String method(RequestHead request) {
+		String preflighted = request.preflightedMethod();
+		String method = (preflighted != null) ? preflighted : request.method();
 		return (method.length() <= MAX_METHOD_LENGTH && HttpToken.isToken(method)) ? method : MALFORMED;
 	}
 

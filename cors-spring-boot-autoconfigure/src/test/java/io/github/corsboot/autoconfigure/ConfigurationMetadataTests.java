@@ -72,6 +72,9 @@ class ConfigurationMetadataTests {
 				Arrays.stream(type.getRecordComponents())
 					.forEach((it) -> expected.add("cors." + DataObjectPropertyName.toDashedForm(it.getName())));
 			}
+			expected.remove("cors.report-only");
+			Arrays.stream(CorsReportOnlyProperties.class.getRecordComponents())
+				.forEach((it) -> expected.add("cors.report-only." + DataObjectPropertyName.toDashedForm(it.getName())));
 			assertThat(cors().keySet()).containsExactlyElementsOf(expected);
 		}
 
@@ -129,13 +132,13 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofBooleansStartWithWhetherToOrEnable() {
-			assertThat(ofType("java.lang.Boolean")).hasSize(3)
+			assertThat(ofType("java.lang.Boolean")).hasSize(4)
 				.allSatisfy((name, description) -> assertThat(description).matches("(Whether to|Enable) .*"));
 		}
 
 		@Test
 		void ofListsStartWithCommaSeparatedListOf() {
-			assertThat(ofType("java.util.List<")).hasSize(6)
+			assertThat(ofType("java.util.List<")).hasSize(10)
 				.allSatisfy((name, description) -> assertThat(description).startsWith("Comma-separated list of "));
 		}
 

@@ -355,6 +355,50 @@ class CorsPropertiesBinderTests {
 	}
 
 	@Nested
+	class ReportOnly {
+
+		@Test
+		void standsBesideEachPolicy() throws IOException {
+			DeclaredPolicies declared = bind(file("""
+					cors:
+					  report-only:
+					    allowed-origins: https://a.example
+					  policies:
+					    a:
+					      report-only.allow-credentials: true
+					"""), Map.of());
+			assertThat(declared.problems()).isEmpty();
+			assertThat(declared.hasReportOnly()).isTrue();
+			assertThat(declared.defaultPolicy().reportOnly().allowedOrigins().values())
+				.containsExactly("https://a.example");
+			assertThat(declared.namedPolicies().get("a").reportOnly().allowCredentials().value()).isTrue();
+		}
+
+		@Test
+		void hasTheFieldsThatDecide() throws IOException {
+			assertThat(problems("""
+					cors:
+					  report-only:
+					    max-age: 1m
+					    allowed-origin: https://a.example
+					    report-only.allowed-methods: GET
+					  policies:
+					    a:
+					      report-only: true
+					""")).containsExactly("UnknownProperty cors.report-only.max-age 1m 3:14",
+					"UnknownProperty cors.report-only.allowed-origin https://a.example 4:21",
+					"UnknownProperty cors.report-only.report-only.allowed-methods GET 5:34",
+					"UnconvertibleValue cors.policies.a.report-only true 8:20");
+		}
+
+		@Test
+		void isNoneWhereNothingIsBelow() throws IOException {
+			assertThat(bind(file("cors.report-only:\n"), Map.of()).hasReportOnly()).isFalse();
+		}
+
+	}
+
+	@Nested
 	class Names {
 
 		@Test

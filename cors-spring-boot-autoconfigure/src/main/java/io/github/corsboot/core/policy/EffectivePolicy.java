@@ -16,14 +16,19 @@
 
 package io.github.corsboot.core.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A policy as it is in force: the compiled form that requests are checked against, and
  * the merged declaration that says where every value of it came from.
  *
  * @param declaration the declaration after overlaying, every field set
  * @param compiled the same policy, compiled
+ * @param reportOnly the policy that is tried out in its place, or {@code null} if there
+ * is none: what it would decide differently is reported, and nothing else comes of it
  */
-public record EffectivePolicy(PolicyDeclaration declaration, CompiledPolicy compiled) {
+public record EffectivePolicy(PolicyDeclaration declaration, CompiledPolicy compiled,
+		@Nullable EffectivePolicy reportOnly) {
 
 	/**
 	 * Returns the policy's name.
@@ -31,6 +36,15 @@ public record EffectivePolicy(PolicyDeclaration declaration, CompiledPolicy comp
 	 */
 	public String name() {
 		return this.declaration.name();
+	}
+
+	/**
+	 * Returns this policy with another one tried out in its place.
+	 * @param tried the policy to try out, or {@code null} for none
+	 * @return the policy
+	 */
+	public EffectivePolicy withReportOnly(@Nullable EffectivePolicy tried) {
+		return new EffectivePolicy(this.declaration, this.compiled, tried);
 	}
 
 }

@@ -75,8 +75,8 @@ public final class PolicyCompiler {
 		checkMaxAge(set(total.maxAge()), found::add);
 		checkPreflightStatus(set(total.preflightStatus()), found::add);
 		found.forEach(problems);
-		return found.stream().allMatch(PolicyProblem::isWarning) ? new EffectivePolicy(total, compile(total, origins))
-				: null;
+		return found.stream().allMatch(PolicyProblem::isWarning)
+				? new EffectivePolicy(total, compile(total, origins), null) : null;
 	}
 
 	private List<OriginPattern> checkOrigins(PolicyDeclaration total, PolicySource usedBy,

@@ -78,13 +78,14 @@ public final class PolicyDeclaration {
 
 	/**
 	 * Lays this declaration over another one: what this one sets wins, and what it leaves
-	 * unset is inherited. Lists replace, they never add up. The name and the paths are
-	 * this declaration's own; they are not inherited.
+	 * unset is inherited. Lists replace, they never add up. The name, the paths and what
+	 * is reported only are this declaration's own; they are not inherited.
 	 * @param base the declaration to inherit from
 	 * @return the merged declaration
 	 */
 	public PolicyDeclaration overlay(PolicyDeclaration base) {
 		return builder(name()).paths(paths())
+			.reportOnly(reportOnly())
 			.allowedOrigins(pick(base, PolicyDeclaration::allowedOrigins))
 			.allowedMethods(pick(base, PolicyDeclaration::allowedMethods))
 			.allowedHeaders(pick(base, PolicyDeclaration::allowedHeaders))
@@ -195,6 +196,25 @@ public final class PolicyDeclaration {
 	}
 
 	/**
+	 * Returns what stands beside the policy to be tried out: requests are checked against
+	 * it as well, and nothing comes of that but a report.
+	 * @return the declaration, or {@code null} if unset
+	 */
+	public @Nullable PolicyDeclaration reportOnly() {
+		return this.fields.reportOnly;
+	}
+
+	/**
+	 * Returns the policy as it would be with what is only reported put in force.
+	 * @return the merged declaration
+	 */
+	public PolicyDeclaration promoted() {
+		PolicyDeclaration reportOnly = reportOnly();
+		return (reportOnly == null) ? this
+				: reportOnly.overlay(this).toBuilder().paths(paths()).reportOnly(null).build();
+	}
+
+	/**
 	 * Returns the place of the first value that is set.
 	 * @return the source, or {@code null} if the declaration says nothing
 	 */
@@ -226,7 +246,8 @@ public final class PolicyDeclaration {
 
 	private List<@Nullable Object> fields() {
 		return Arrays.asList(name(), paths(), allowedOrigins(), allowedMethods(), allowedHeaders(), exposedHeaders(),
-				allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate());
+				allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate(),
+				reportOnly());
 	}
 
 	/**
@@ -270,6 +291,8 @@ public final class PolicyDeclaration {
 
 		private @Nullable Declared<List<Danger>> dangerouslyTolerate;
 
+		private @Nullable PolicyDeclaration reportOnly;
+
 		private Builder(String name) {
 			this.name = Objects.requireNonNull(name, "name");
 		}
@@ -286,6 +309,7 @@ public final class PolicyDeclaration {
 			this.preflightStatus = other.preflightStatus;
 			this.refusedRequests = other.refusedRequests;
 			this.dangerouslyTolerate = other.dangerouslyTolerate;
+			this.reportOnly = other.reportOnly;
 		}
 
 		/**
@@ -385,6 +409,16 @@ public final class PolicyDeclaration {
 		 */
 		public Builder dangerouslyTolerate(@Nullable Declared<List<Danger>> dangerouslyTolerate) {
 			this.dangerouslyTolerate = dangerouslyTolerate;
+			return this;
+		}
+
+		/**
+		 * Sets what is checked, and only reported.
+		 * @param reportOnly the value, or {@code null} to leave it unset
+		 * @return this builder
+		 */
+		public Builder reportOnly(@Nullable PolicyDeclaration reportOnly) {
+			this.reportOnly = reportOnly;
 			return this;
 		}
 

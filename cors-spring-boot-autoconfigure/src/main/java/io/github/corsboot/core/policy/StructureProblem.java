@@ -105,6 +105,30 @@ public sealed interface StructureProblem extends PolicyProblem {
 	}
 
 	/**
+	 * Something to be tried out that is no different from what is in force.
+	 *
+	 * @param at the first value of it
+	 */
+	record IneffectiveReportOnly(Declared<String> at) implements StructureProblem {
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+		@Override
+		public String reason() {
+			return "nothing is reported: no policy would be different with it";
+		}
+
+		@Override
+		public String remedy() {
+			return "Remove it, or write below report-only what the policy is to become";
+		}
+
+	}
+
+	/**
 	 * A preflight status other than 200 and 204.
 	 *
 	 * @param at the value

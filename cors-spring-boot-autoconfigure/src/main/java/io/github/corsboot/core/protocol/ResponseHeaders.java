@@ -179,6 +179,14 @@ public final class ResponseHeaders {
 	}
 
 	/**
+	 * Returns whether script may read the response to a request with credentials.
+	 * @return whether {@code Access-Control-Allow-Credentials: true} leaves
+	 */
+	public boolean allowsCredentials() {
+		return this.allowCredentials;
+	}
+
+	/**
 	 * Returns what a response's {@code Vary} header still lacks.
 	 * @param lines the lines of {@code Vary} that the response has
 	 * @return the members to add, comma-separated, or {@code null} if there are none
