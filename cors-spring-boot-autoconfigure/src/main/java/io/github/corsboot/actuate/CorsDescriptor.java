@@ -105,11 +105,12 @@ record CorsDescriptor(RevisionDescriptor revision, @Nullable FailureDescriptor l
 	 * @param number how many times policies were put in force since the start
 	 * @param at since when
 	 * @param cause what put them in force
+	 * @param untilRestart whether they have taken the place of those of the configuration
 	 */
-	record RevisionDescriptor(long number, Instant at, String cause) {
+	record RevisionDescriptor(long number, Instant at, String cause, boolean untilRestart) {
 
-		static RevisionDescriptor of(PolicyRevision revision) {
-			return new RevisionDescriptor(revision.number(), revision.at(), revision.cause());
+		static RevisionDescriptor of(PolicyRevision revision, boolean untilRestart) {
+			return new RevisionDescriptor(revision.number(), revision.at(), revision.cause(), untilRestart);
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.corsboot.actuate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
@@ -47,14 +48,17 @@ final class CorsEndpoint {
 
 	private final CorsPolicyHolder holder;
 
+	private final BooleanSupplier untilRestart;
+
 	private final CorsAdoption adoption;
 
 	private final RecentRefusals refusals;
 
 	private final PublicSuffixes publicSuffixes;
 
-	CorsEndpoint(CorsPolicyHolder holder, CorsAdoption adoption, RecentRefusals refusals,
+	CorsEndpoint(CorsPolicyHolder holder, BooleanSupplier untilRestart, CorsAdoption adoption, RecentRefusals refusals,
 			PublicSuffixes publicSuffixes) {
+		this.untilRestart = untilRestart;
 		this.adoption = adoption;
 		this.publicSuffixes = publicSuffixes;
 		this.holder = holder;
@@ -67,7 +71,7 @@ final class CorsEndpoint {
 		CorsPolicies policies = revision.policies();
 		Map<String, PolicyDescriptor> named = new LinkedHashMap<>();
 		policies.policies().forEach((name, policy) -> named.put(name, PolicyDescriptor.of(policy)));
-		return new CorsDescriptor(CorsDescriptor.RevisionDescriptor.of(revision),
+		return new CorsDescriptor(CorsDescriptor.RevisionDescriptor.of(revision, this.untilRestart.getAsBoolean()),
 				CorsDescriptor.FailureDescriptor.of(this.holder.lastFailure()), named,
 				policies.governedHandlers()
 					.stream()

@@ -21,6 +21,7 @@ import java.time.Clock;
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsAdoption;
+import io.github.corsboot.web.CorsPolicyCandidates;
 import io.github.corsboot.web.CorsPolicyHolder;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -30,6 +31,7 @@ import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -46,15 +48,30 @@ public final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, CorsAdoption adoption, RecentRefusals refusals,
-			PublicSuffixes publicSuffixes) {
-		return new CorsEndpoint(holder, adoption, refusals, publicSuffixes);
+	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, CorsPolicyCandidates candidates, CorsAdoption adoption,
+			RecentRefusals refusals, PublicSuffixes publicSuffixes) {
+		return new CorsEndpoint(holder, candidates::areInForce, adoption, refusals, publicSuffixes);
 	}
 
 	@Bean
 	@ConditionalOnAvailableEndpoint(endpoint = CorsEndpoint.class)
 	RecentRefusals corsRecentRefusals() {
 		return new RecentRefusals(Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = CorsEndpoint.class)
+	@ConditionalOnProperty(name = "cors.endpoint.writable", havingValue = "true")
+	RecentRequests corsRecentRequests() {
+		return new RecentRequests(Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = CorsEndpoint.class)
+	@ConditionalOnProperty(name = "cors.endpoint.writable", havingValue = "true")
+	CorsEndpointWriteExtension corsEndpointWriteExtension(CorsPolicyHolder holder, CorsPolicyCandidates candidates,
+			RecentRequests requests) {
+		return new CorsEndpointWriteExtension(holder, candidates, requests);
 	}
 
 	@Bean

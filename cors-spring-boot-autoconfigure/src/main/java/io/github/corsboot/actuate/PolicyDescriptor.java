@@ -18,8 +18,10 @@ package io.github.corsboot.actuate;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.github.corsboot.core.policy.Danger;
@@ -73,6 +75,37 @@ record PolicyDescriptor(@Nullable ListDescriptor paths, @Nullable ListDescriptor
 				value(policy.refusedRequests(), (value) -> value.name().toLowerCase(Locale.ROOT)),
 				value(policy.dangerouslyTolerate(), (value) -> value.stream().map(Danger::propertyValue).toList()),
 				reportOnly);
+	}
+
+	/**
+	 * Returns the values without their places, by the name of the property. Of lists, the
+	 * order does not matter.
+	 */
+	Map<String, Object> fields() {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		put(fields, "paths", this.paths);
+		put(fields, "allowed-origins", this.allowedOrigins);
+		put(fields, "allowed-methods", this.allowedMethods);
+		put(fields, "allowed-headers", this.allowedHeaders);
+		put(fields, "exposed-headers", this.exposedHeaders);
+		put(fields, "allow-credentials", this.allowCredentials);
+		put(fields, "max-age", this.maxAge);
+		put(fields, "preflight-status", this.preflightStatus);
+		put(fields, "refused-requests", this.refusedRequests);
+		put(fields, "dangerously-tolerate", this.dangerouslyTolerate);
+		return fields;
+	}
+
+	private static void put(Map<String, Object> fields, String name, @Nullable ListDescriptor list) {
+		if (list != null) {
+			fields.put(name, list.values().stream().map((value) -> value.value().toString()).sorted().toList());
+		}
+	}
+
+	private static void put(Map<String, Object> fields, String name, @Nullable ValueDescriptor value) {
+		if (value != null) {
+			fields.put(name, value.value());
+		}
 	}
 
 	private static String print(Duration duration) {

@@ -21,6 +21,7 @@ import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicyHolder;
+import io.github.corsboot.web.CorsRequestObserver;
 import io.github.corsboot.web.HandlerInventory;
 import io.github.corsboot.web.OtherCorsConfiguration;
 import io.github.corsboot.web.SpringCorsInventory;
@@ -49,8 +50,9 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	CorsGate corsGate(CorsPolicyHolder holder, ObjectProvider<CorsDecisionListener> listeners) {
-		return new CorsGate(holder, listeners.orderedStream().toList());
+	CorsGate corsGate(CorsPolicyHolder holder, ObjectProvider<CorsDecisionListener> listeners,
+			ObjectProvider<CorsRequestObserver> observers) {
+		return new CorsGate(holder, listeners.orderedStream().toList(), observers.orderedStream().toList());
 	}
 
 	@Bean
@@ -81,6 +83,11 @@ public final class CorsAutoConfiguration {
 		ForeignKeys foreign = new ForeignKeys();
 		return new CorsPolicyReloader(holder, new CorsPolicyLoader(handlers, ungoverned, others, publicSuffixes),
 				adoption, () -> CorsPropertiesBinder.bind(environment, foreign));
+	}
+
+	@Bean
+	ConfiguredCandidates corsPolicyCandidates(CorsPolicyReloader reloader) {
+		return new ConfiguredCandidates(reloader);
 	}
 
 	@Bean

@@ -31,10 +31,8 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
-import org.springframework.core.env.Environment;
 
 /**
  * Tells the keys under {@code cors} that nothing reads: below our own they are mistakes,
@@ -63,9 +61,9 @@ final class CorsKeys {
 		this.foreign = foreign;
 	}
 
-	void check(Environment environment) {
+	void check(Iterable<ConfigurationPropertySource> sources) {
 		UnboundElementsSourceFilter filter = new UnboundElementsSourceFilter();
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+		for (ConfigurationPropertySource source : sources) {
 			if (source instanceof IterableConfigurationPropertySource iterable && filter.apply(source)) {
 				iterable.stream().filter(CORS::isAncestorOf).filter(this.seen::add).forEach((name) -> {
 					ConfigurationProperty property = iterable.getConfigurationProperty(name);
@@ -88,11 +86,23 @@ final class CorsKeys {
 		else if (isElement(name, 1, "adopt-spring-configuration")) {
 			checkEnd(property, 2, "adopt-spring-configuration");
 		}
+		else if (isElement(name, 1, "endpoint")) {
+			checkEndpoint(property);
+		}
 		else if (FIELDS.stream().anyMatch((field) -> isElement(name, 1, field))) {
 			checkField(property, 1, FIELDS);
 		}
 		else {
 			this.foreign.accept(property);
+		}
+	}
+
+	private void checkEndpoint(ConfigurationProperty property) {
+		if (property.getName().getNumberOfElements() > 2 && isElement(property.getName(), 2, "writable")) {
+			checkEnd(property, 3, "writable");
+		}
+		else {
+			report(property, List.of("writable"));
 		}
 	}
 

@@ -48,6 +48,9 @@ final class CorsPolicyReloader {
 
 	private final Supplier<DeclaredPolicies> configuration;
 
+	/** What is read: the configuration, or policies that take its place. */
+	private volatile Supplier<DeclaredPolicies> source;
+
 	/** Guarded by the holder, which replaces one at a time. */
 	private @Nullable DeclaredPolicies inForce;
 
@@ -64,6 +67,7 @@ final class CorsPolicyReloader {
 		this.loader = loader;
 		this.adoption = adoption;
 		this.configuration = configuration;
+		this.source = configuration;
 	}
 
 	/**
@@ -74,13 +78,56 @@ final class CorsPolicyReloader {
 	 * leaves the old ones in force
 	 */
 	PolicyRevision load(String cause) {
-		CorsPolicies before = this.holder.policies();
+		return replace(cause, null);
+	}
+
+	/**
+	 * Compiles and checks policies, and changes nothing.
+	 * @param declared the policies
+	 * @return the policies as they would be
+	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies
+	 */
+	CorsPolicies check(DeclaredPolicies declared) {
+		return this.loader.load(declared);
+	}
+
+	/**
+	 * Puts policies in force in place of those of the configuration.
+	 * @param declared the policies
+	 * @param cause what replaces the policies, in words
+	 * @return the revision that is in force from now on
+	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies, which
+	 * leaves the old ones in force
+	 */
+	PolicyRevision apply(DeclaredPolicies declared, String cause) {
+		return replace(cause, () -> declared);
+	}
+
+	/**
+	 * Puts the policies of the configuration in force again.
+	 * @param cause what replaces the policies, in words
+	 * @return the revision that is in force from now on
+	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies, which
+	 * leaves the old ones in force
+	 */
+	PolicyRevision withdraw(String cause) {
+		return replace(cause, this.configuration);
+	}
+
+	/**
+	 * Returns whether policies have taken the place of those of the configuration.
+	 */
+	boolean hasApplied() {
+		return !this.source.equals(this.configuration);
+	}
+
+	private PolicyRevision replace(String cause, @Nullable Supplier<DeclaredPolicies> next) {
+		PolicyRevision before = this.holder.revision();
 		PolicyRevision revision = this.holder.replace(cause, () -> {
-			DeclaredPolicies declared = this.configuration.get();
-			if (declared.equals(this.inForce)) {
-				return this.holder.policies();
-			}
-			CorsPolicies policies = this.loader.load(declared);
+			Supplier<DeclaredPolicies> from = (next != null) ? next : this.source;
+			DeclaredPolicies declared = from.get();
+			CorsPolicies policies = declared.equals(this.inForce) ? this.holder.policies() : this.loader.load(declared);
+			this.source = from;
 			this.inForce = declared;
 			if (declared.enabled() && declared.adoptSpringConfiguration()) {
 				this.adoption.start(CorsPolicyReloader::warn);
@@ -90,7 +137,10 @@ final class CorsPolicyReloader {
 			}
 			return policies;
 		});
-		Set<PolicyProblem> known = new HashSet<>(before.warnings());
+		if (before.number() > 0 && revision.number() != before.number()) {
+			logger.info("CORS policies replaced by " + cause + ": revision " + revision.number());
+		}
+		Set<PolicyProblem> known = new HashSet<>(before.policies().warnings());
 		revision.policies()
 			.warnings()
 			.stream()
@@ -104,23 +154,24 @@ final class CorsPolicyReloader {
 	 * @param cause what replaces the policies, in words
 	 */
 	void reload(String cause) {
-		long before = this.holder.revision().number();
 		try {
-			PolicyRevision revision = load(cause);
-			if (revision.number() != before) {
-				logger.info("CORS policies replaced by " + cause + ": revision " + revision.number());
-			}
+			load(cause);
 		}
 		catch (InvalidCorsPoliciesException ex) {
-			logger.error("CORS policies not replaced by " + cause + ", revision " + before + " stays in force:"
+			logger.error(failure(cause) + ":"
 					+ ex.problems()
 						.stream()
 						.map(Problems::paragraph)
 						.collect(Collectors.joining("%n%n".formatted(), "%n%n".formatted(), "%n".formatted())));
 		}
 		catch (RuntimeException ex) {
-			logger.error("CORS policies not replaced by " + cause + ", revision " + before + " stays in force", ex);
+			logger.error(failure(cause), ex);
 		}
+	}
+
+	private String failure(String cause) {
+		return "CORS policies not replaced by " + cause + ", revision " + this.holder.revision().number()
+				+ " stays in force";
 	}
 
 	private static void warn(PolicyProblem warning) {

@@ -38,6 +38,8 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.Environment;
 
 /**
@@ -55,10 +57,13 @@ final class CorsPropertiesBinder {
 
 	private final RecordingBindHandler recorder = new RecordingBindHandler(this.problems);
 
-	private final Environment environment;
+	private final Iterable<ConfigurationPropertySource> sources;
 
-	private CorsPropertiesBinder(Environment environment) {
-		this.environment = environment;
+	private final Binder binder;
+
+	private CorsPropertiesBinder(Iterable<ConfigurationPropertySource> sources, Binder binder) {
+		this.sources = sources;
+		this.binder = binder;
 	}
 
 	/**
@@ -68,11 +73,23 @@ final class CorsPropertiesBinder {
 	 * @return what the configuration says
 	 */
 	static DeclaredPolicies bind(Environment environment, Consumer<ConfigurationProperty> foreign) {
-		return new CorsPropertiesBinder(environment).bind(foreign);
+		return new CorsPropertiesBinder(ConfigurationPropertySources.get(environment), Binder.get(environment))
+			.bind(foreign);
+	}
+
+	/**
+	 * Binds {@code cors.*}. What refers to other properties is left as it is.
+	 * @param sources hold the properties
+	 * @param foreign takes keys directly under {@code cors} that are not ours
+	 * @return what the configuration says
+	 */
+	static DeclaredPolicies bind(Iterable<ConfigurationPropertySource> sources,
+			Consumer<ConfigurationProperty> foreign) {
+		return new CorsPropertiesBinder(sources, new Binder(sources)).bind(foreign);
 	}
 
 	private DeclaredPolicies bind(Consumer<ConfigurationProperty> foreign) {
-		new CorsKeys(this.problems::add, foreign).check(this.environment);
+		new CorsKeys(this.problems::add, foreign).check(this.sources);
 		CorsProperties properties = bind(CorsProperties.class);
 		CorsPolicyProperties top = bind(CorsPolicyProperties.class);
 		return new DeclaredPolicies(!Boolean.FALSE.equals(properties.enabled()),
@@ -85,7 +102,7 @@ final class CorsPropertiesBinder {
 	 */
 	private <T> T bind(Class<T> type) {
 		Bindable<T> target = Bindable.of(type);
-		return Objects.requireNonNullElseGet(Binder.get(this.environment).bindOrCreate(CORS, target, this.recorder),
+		return Objects.requireNonNullElseGet(this.binder.bindOrCreate(CORS, target, this.recorder),
 				() -> new Binder().bindOrCreate(CORS.toString(), target));
 	}
 

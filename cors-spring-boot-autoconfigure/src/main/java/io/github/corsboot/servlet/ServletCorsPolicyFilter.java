@@ -115,11 +115,12 @@ final class ServletCorsPolicyFilter implements Filter {
 
 	private @Nullable CorsDecision decide(HttpServletRequest request) {
 		CorsPolicies policies = this.gate.policies();
-		if (policies.isEmpty()) {
+		if (policies.isEmpty() && !this.gate.isObserved()) {
 			return null;
 		}
 		RequestedPath requested = this.paths.apply(request);
 		ServletRequestHead head = new ServletRequestHead(request);
+		this.gate.observe(requested.path(), head);
 		Governed governed = find(policies, requested.path(), head);
 		Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), head) : governed;
 		CorsDecision decision = this.gate.decide(governed, otherwise, head);

@@ -44,6 +44,8 @@ public final class CorsGate {
 
 	private final List<CorsDecisionListener> listeners;
 
+	private final List<CorsRequestObserver> observers;
+
 	/** By the position of the listener. */
 	private final AtomicLongArray failures;
 
@@ -53,12 +55,25 @@ public final class CorsGate {
 	 * @param listeners are told of every decision
 	 */
 	public CorsGate(CorsPolicyHolder holder, List<CorsDecisionListener> listeners) {
-		this(holder::policies, List.copyOf(listeners));
+		this(holder, listeners, List.of());
 	}
 
-	private CorsGate(Supplier<CorsPolicies> policies, List<CorsDecisionListener> listeners) {
+	/**
+	 * Creates a gate.
+	 * @param holder holds the policies in force
+	 * @param listeners are told of every decision
+	 * @param observers are told of every request with an {@code Origin} header
+	 */
+	public CorsGate(CorsPolicyHolder holder, List<CorsDecisionListener> listeners,
+			List<CorsRequestObserver> observers) {
+		this(holder::policies, List.copyOf(listeners), List.copyOf(observers));
+	}
+
+	private CorsGate(Supplier<CorsPolicies> policies, List<CorsDecisionListener> listeners,
+			List<CorsRequestObserver> observers) {
 		this.policies = policies;
 		this.listeners = listeners;
+		this.observers = observers;
 		this.failures = new AtomicLongArray(listeners.size());
 	}
 
@@ -70,8 +85,10 @@ public final class CorsGate {
 	 * @return the gate of the other port
 	 */
 	public CorsGate onManagementPort(Stream<UngovernedPaths> ungoverned) {
-		return new CorsGate(new ManagementPolicies(this.policies,
-				ungoverned.flatMap((paths) -> paths.managementPatterns().stream()).toList()), this.listeners);
+		return new CorsGate(
+				new ManagementPolicies(this.policies,
+						ungoverned.flatMap((paths) -> paths.managementPatterns().stream()).toList()),
+				this.listeners, List.of());
 	}
 
 	/**
@@ -83,12 +100,32 @@ public final class CorsGate {
 	}
 
 	/**
+	 * Returns whether anybody wants to know of every request.
+	 * @return whether {@link #observe} has an effect
+	 */
+	public boolean isObserved() {
+		return !this.observers.isEmpty();
+	}
+
+	/**
+	 * Tells of a request, governed or not.
+	 * @param path the request's path, below the context path
+	 * @param request the request
+	 */
+	public void observe(PathContainer path, RequestHead request) {
+		if (!this.observers.isEmpty() && request.header("Origin") != null) {
+			this.observers.forEach((observer) -> observer.onRequest(path, request));
+		}
+	}
+
+	/**
 	 * Decides what becomes of a request.
 	 * @param path the request's path, below the context path
 	 * @param request the request
 	 * @return the decision, or {@code null} if no policy governs the request
 	 */
 	public @Nullable CorsDecision decide(PathContainer path, RequestHead request) {
+		observe(path, request);
 		Governed governed = policies().find(path, request);
 		return (governed != null) ? decide(governed, request) : null;
 	}

@@ -551,7 +551,7 @@ class CorsExplainTests {
 	}
 
 	private static CorsEndpoint endpoint(CorsPolicyHolder holder) {
-		return new CorsEndpoint(holder, Adoptions.started(), new RecentRefusals(Clock.systemUTC()),
+		return new CorsEndpoint(holder, () -> false, Adoptions.started(), new RecentRefusals(Clock.systemUTC()),
 				PublicSuffixes.NONE);
 	}
 

@@ -75,6 +75,7 @@ class ConfigurationMetadataTests {
 			expected.remove("cors.report-only");
 			Arrays.stream(CorsReportOnlyProperties.class.getRecordComponents())
 				.forEach((it) -> expected.add("cors.report-only." + DataObjectPropertyName.toDashedForm(it.getName())));
+			expected.add("cors.endpoint.writable");
 			assertThat(cors().keySet()).containsExactlyElementsOf(expected);
 		}
 
@@ -90,6 +91,7 @@ class ConfigurationMetadataTests {
 			PolicyDeclaration defaults = PolicyDeclaration.defaults();
 			Map<String, Object> expected = new TreeMap<>();
 			expected.put("cors.enabled", true);
+			expected.put("cors.endpoint.writable", false);
 			expected.put("cors.adopt-spring-configuration", true);
 			expected.put("cors.paths", List.of("/**"));
 			expected.put("cors.allowed-methods", defaults.allowedMethods().values());
@@ -132,7 +134,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofBooleansStartWithWhetherToOrEnable() {
-			assertThat(ofType("java.lang.Boolean")).hasSize(4)
+			assertThat(ofType("java.lang.Boolean")).hasSize(5)
 				.allSatisfy((name, description) -> assertThat(description).matches("(Whether to|Enable) .*"));
 		}
 

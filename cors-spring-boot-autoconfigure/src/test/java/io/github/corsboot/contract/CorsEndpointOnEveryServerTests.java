@@ -90,6 +90,19 @@ final class CorsEndpointOnEveryServerTests {
 		return answer.body().replaceFirst("\"at\":\"[^\"]+\"", "\"at\":\"now\"");
 	}
 
+	@Test
+	void nothingCanBeWrittenUnlessTheConfigurationSaysSo() {
+		for (WebApplication application : applications) {
+			for (String method : List.of("POST", "DELETE")) {
+				assertThat(application.request(method, "/actuator/cors")
+					.header("Content-Type", "application/json")
+					.body("{\"candidate\": \"cors.enabled: false\"}")
+					.send()
+					.status()).isEqualTo(405);
+			}
+		}
+	}
+
 	private static String resource(String name) throws IOException {
 		return new ClassPathResource("contract/" + name).getContentAsString(StandardCharsets.UTF_8);
 	}
