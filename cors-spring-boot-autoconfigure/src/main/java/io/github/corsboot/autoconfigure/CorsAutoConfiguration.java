@@ -32,8 +32,10 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -77,12 +79,29 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
+	ForeignKeys corsForeignKeys() {
+		return new ForeignKeys();
+	}
+
+	@Bean
 	CorsPolicyReloader corsPolicyReloader(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
 			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
-			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
-		ForeignKeys foreign = new ForeignKeys();
+			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes, ForeignKeys foreign) {
 		return new CorsPolicyReloader(holder, new CorsPolicyLoader(handlers, ungoverned, others, publicSuffixes),
 				adoption, () -> CorsPropertiesBinder.bind(environment, foreign));
+	}
+
+	@Bean
+	EnvironmentChangeListener corsEnvironmentChangeListener(CorsPolicyReloader reloader) {
+		return new EnvironmentChangeListener(reloader);
+	}
+
+	@Bean
+	ConfigurationFilePoller corsConfigurationFilePoller(ConfigurableEnvironment environment,
+			CorsPolicyReloader reloader, ForeignKeys foreign) {
+		return new ConfigurationFilePoller(
+				Binder.get(environment).bindOrCreate("cors.reload", CorsReloadProperties.class),
+				new ConfigurationFiles(environment, foreign), reloader);
 	}
 
 	@Bean

@@ -19,8 +19,10 @@ package io.github.corsboot.autoconfigure;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.PolicyProblem;
@@ -44,11 +46,15 @@ final class CorsKeys {
 
 	private static final String REPORT_ONLY = "report-only";
 
-	private static final List<String> FIELDS = fields(CorsPolicyProperties.class, Object.class);
+	private static final List<String> FIELDS = fields(CorsPolicyProperties.class, (type) -> true);
 
-	private static final List<String> REPORT_ONLY_FIELDS = fields(CorsReportOnlyProperties.class, Object.class);
+	private static final List<String> REPORT_ONLY_FIELDS = fields(CorsReportOnlyProperties.class, (type) -> true);
 
-	private static final List<String> LISTS = fields(CorsPolicyProperties.class, List.class);
+	private static final Map<String, List<String>> GROUPS = Map.of("endpoint",
+			fields(CorsEndpointProperties.class, (type) -> true), "reload",
+			fields(CorsReloadProperties.class, (type) -> true));
+
+	private static final List<String> LISTS = fields(CorsPolicyProperties.class, List.class::equals);
 
 	private final Set<ConfigurationPropertyName> seen = new HashSet<>();
 
@@ -86,8 +92,8 @@ final class CorsKeys {
 		else if (isElement(name, 1, "adopt-spring-configuration")) {
 			checkEnd(property, 2, "adopt-spring-configuration");
 		}
-		else if (isElement(name, 1, "endpoint")) {
-			checkEndpoint(property);
+		else if (GROUPS.keySet().stream().anyMatch((group) -> isElement(name, 1, group))) {
+			checkGroup(property);
 		}
 		else if (FIELDS.stream().anyMatch((field) -> isElement(name, 1, field))) {
 			checkField(property, 1, FIELDS);
@@ -97,12 +103,18 @@ final class CorsKeys {
 		}
 	}
 
-	private void checkEndpoint(ConfigurationProperty property) {
-		if (property.getName().getNumberOfElements() > 2 && isElement(property.getName(), 2, "writable")) {
-			checkEnd(property, 3, "writable");
+	private void checkGroup(ConfigurationProperty property) {
+		ConfigurationPropertyName name = property.getName();
+		List<String> known = GROUPS.entrySet()
+			.stream()
+			.filter((group) -> isElement(name, 1, group.getKey()))
+			.flatMap((group) -> group.getValue().stream())
+			.toList();
+		if (name.getNumberOfElements() > 2) {
+			checkField(property, 2, known);
 		}
-		else {
-			report(property, List.of("writable"));
+		else if (!String.valueOf(property.getValue()).isEmpty()) {
+			report(property, known);
 		}
 	}
 
@@ -149,9 +161,9 @@ final class CorsKeys {
 		return new Declared<>(String.valueOf(property.getValue()), RecordingBindHandler.source(property));
 	}
 
-	private static List<String> fields(Class<?> properties, Class<?> type) {
+	private static List<String> fields(Class<?> properties, Predicate<Class<?>> types) {
 		return Arrays.stream(properties.getRecordComponents())
-			.filter((component) -> type.isAssignableFrom(component.getType()))
+			.filter((component) -> types.test(component.getType()))
 			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
 			.toList();
 	}

@@ -46,10 +46,10 @@ final class CorsPolicyReloader {
 
 	private final CorsAdoption adoption;
 
-	private final Supplier<DeclaredPolicies> configuration;
+	private volatile Supplier<DeclaredPolicies> configuration;
 
-	/** What is read: the configuration, or policies that take its place. */
-	private volatile Supplier<DeclaredPolicies> source;
+	/** Takes the place of the configuration. */
+	private volatile @Nullable DeclaredPolicies candidate;
 
 	/** Guarded by the holder, which replaces one at a time. */
 	private @Nullable DeclaredPolicies inForce;
@@ -67,7 +67,6 @@ final class CorsPolicyReloader {
 		this.loader = loader;
 		this.adoption = adoption;
 		this.configuration = configuration;
-		this.source = configuration;
 	}
 
 	/**
@@ -78,7 +77,30 @@ final class CorsPolicyReloader {
 	 * leaves the old ones in force
 	 */
 	PolicyRevision load(String cause) {
-		return replace(cause, null);
+		return replace(cause, () -> {
+			DeclaredPolicies handedIn = this.candidate;
+			return (handedIn != null) ? handedIn : this.configuration.get();
+		}, () -> {
+		});
+	}
+
+	/**
+	 * Puts the policies of another configuration in force, and reads that from now on.
+	 * Policies that were handed in keep their place.
+	 * @param next the configuration
+	 * @param cause what replaces the policies, in words
+	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies, which
+	 * leaves the old configuration
+	 */
+	private void reconfigure(Supplier<DeclaredPolicies> next, String cause) {
+		replace(cause, () -> {
+			DeclaredPolicies declared = next.get();
+			DeclaredPolicies handedIn = this.candidate;
+			if (handedIn != null) {
+				check(declared);
+			}
+			return (handedIn != null) ? handedIn : declared;
+		}, () -> this.configuration = next);
 	}
 
 	/**
@@ -100,7 +122,7 @@ final class CorsPolicyReloader {
 	 * leaves the old ones in force
 	 */
 	PolicyRevision apply(DeclaredPolicies declared, String cause) {
-		return replace(cause, () -> declared);
+		return replace(cause, () -> declared, () -> this.candidate = declared);
 	}
 
 	/**
@@ -111,24 +133,23 @@ final class CorsPolicyReloader {
 	 * leaves the old ones in force
 	 */
 	PolicyRevision withdraw(String cause) {
-		return replace(cause, this.configuration);
+		return replace(cause, this.configuration, () -> this.candidate = null);
 	}
 
 	/**
 	 * Returns whether policies have taken the place of those of the configuration.
 	 */
 	boolean hasApplied() {
-		return !this.source.equals(this.configuration);
+		return this.candidate != null;
 	}
 
-	private PolicyRevision replace(String cause, @Nullable Supplier<DeclaredPolicies> next) {
+	private PolicyRevision replace(String cause, Supplier<DeclaredPolicies> source, Runnable onSuccess) {
 		PolicyRevision before = this.holder.revision();
 		PolicyRevision revision = this.holder.replace(cause, () -> {
-			Supplier<DeclaredPolicies> from = (next != null) ? next : this.source;
-			DeclaredPolicies declared = from.get();
+			DeclaredPolicies declared = source.get();
 			CorsPolicies policies = declared.equals(this.inForce) ? this.holder.policies() : this.loader.load(declared);
-			this.source = from;
 			this.inForce = declared;
+			onSuccess.run();
 			if (declared.enabled() && declared.adoptSpringConfiguration()) {
 				this.adoption.start(CorsPolicyReloader::warn);
 			}
@@ -150,12 +171,29 @@ final class CorsPolicyReloader {
 	}
 
 	/**
-	 * Does the same where nobody waits for the outcome: failures are logged.
+	 * Reads the configuration and puts its policies in force where nobody waits for the
+	 * outcome: failures are logged.
 	 * @param cause what replaces the policies, in words
 	 */
 	void reload(String cause) {
+		attempt(() -> load(cause), cause);
+	}
+
+	/**
+	 * Puts the policies of another configuration in force where nobody waits for the
+	 * outcome: failures are logged.
+	 * @param next the configuration
+	 * @param cause what replaces the policies, in words
+	 * @return whether it is read from now on
+	 */
+	boolean tryReconfigure(Supplier<DeclaredPolicies> next, String cause) {
+		return attempt(() -> reconfigure(next, cause), cause);
+	}
+
+	private boolean attempt(Runnable replacement, String cause) {
 		try {
-			load(cause);
+			replacement.run();
+			return true;
 		}
 		catch (InvalidCorsPoliciesException ex) {
 			logger.error(failure(cause) + ":"
@@ -167,6 +205,7 @@ final class CorsPolicyReloader {
 		catch (RuntimeException ex) {
 			logger.error(failure(cause), ex);
 		}
+		return false;
 	}
 
 	private String failure(String cause) {

@@ -75,7 +75,8 @@ class ConfigurationMetadataTests {
 			expected.remove("cors.report-only");
 			Arrays.stream(CorsReportOnlyProperties.class.getRecordComponents())
 				.forEach((it) -> expected.add("cors.report-only." + DataObjectPropertyName.toDashedForm(it.getName())));
-			expected.add("cors.endpoint.writable");
+			expected.addAll(List.of("cors.endpoint.writable", "cors.reload.enabled", "cors.reload.interval",
+					"cors.reload.quiet-period"));
 			assertThat(cors().keySet()).containsExactlyElementsOf(expected);
 		}
 
@@ -92,6 +93,9 @@ class ConfigurationMetadataTests {
 			Map<String, Object> expected = new TreeMap<>();
 			expected.put("cors.enabled", true);
 			expected.put("cors.endpoint.writable", false);
+			expected.put("cors.reload.enabled", false);
+			expected.put("cors.reload.interval", "10s");
+			expected.put("cors.reload.quiet-period", "1s");
 			expected.put("cors.adopt-spring-configuration", true);
 			expected.put("cors.paths", List.of("/**"));
 			expected.put("cors.allowed-methods", defaults.allowedMethods().values());
@@ -134,7 +138,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofBooleansStartWithWhetherToOrEnable() {
-			assertThat(ofType("java.lang.Boolean")).hasSize(5)
+			assertThat(ofType("java.lang.Boolean")).hasSize(6)
 				.allSatisfy((name, description) -> assertThat(description).matches("(Whether to|Enable) .*"));
 		}
 
@@ -146,7 +150,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofDurationsSayTheUnit() {
-			assertThat(ofType("java.time.Duration")).hasSize(1)
+			assertThat(ofType("java.time.Duration")).hasSize(3)
 				.allSatisfy((name, description) -> assertThat(description)
 					.containsPattern("If a duration suffix is not specified, seconds (are|will be) used\\."));
 		}
