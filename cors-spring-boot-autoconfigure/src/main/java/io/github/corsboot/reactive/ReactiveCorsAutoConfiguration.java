@@ -44,7 +44,6 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.filter.reactive.HiddenHttpMethodFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -84,10 +83,10 @@ public final class ReactiveCorsAutoConfiguration {
 
 	@Bean
 	HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
-			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-			ObjectProvider<UngovernedPaths> management, Environment environment) {
-		return new WebFluxHandlerInventory(mappings, controllers, routes, management,
-				new CorsPolicyAnnotations(environment), basePath(environment));
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
+			Environment environment) {
+		return new WebFluxHandlerInventory(mappings, controllers, management, new CorsPolicyAnnotations(environment),
+				basePath(environment));
 	}
 
 	private static String basePath(Environment environment) {

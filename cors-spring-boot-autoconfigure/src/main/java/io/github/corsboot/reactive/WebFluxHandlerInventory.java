@@ -59,8 +59,6 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 
 	private final ObjectProvider<RequestMappingHandlerMapping> controllers;
 
-	private final ObjectProvider<RouterFunctionMapping> routes;
-
 	private final ObjectProvider<UngovernedPaths> management;
 
 	private final CorsPolicyAnnotations annotations;
@@ -68,11 +66,10 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 	private final String basePath;
 
 	WebFluxHandlerInventory(ObjectProvider<HandlerMapping> mappings,
-			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-			ObjectProvider<UngovernedPaths> management, CorsPolicyAnnotations annotations, String basePath) {
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
+			CorsPolicyAnnotations annotations, String basePath) {
 		this.mappings = mappings;
 		this.controllers = controllers;
-		this.routes = routes;
 		this.management = management;
 		this.annotations = annotations;
 		this.basePath = basePath;
@@ -80,11 +77,30 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 
 	@Override
 	public List<Group> groups() {
-		return Stream.<AbstractHandlerMapping>concat(this.routes.stream(), this.controllers.stream())
+		List<AbstractHandlerMapping> consulted = this.mappings.stream()
+			.flatMap((mapping) -> (mapping instanceof AbstractHandlerMapping own) ? Stream.of(own) : Stream.empty())
 			.sorted(Comparator.comparingInt(Ordered::getOrder))
-			.map((mapping) -> (mapping instanceof RouterFunctionMapping routes) ? group(routes)
-					: group((RequestMappingHandlerMapping) mapping))
 			.toList();
+		// Handlers of other mappings have no policy, and matter where they come first
+		int last = consulted.size() - 1;
+		while (last >= 0 && !mayHavePolicies(consulted.get(last))) {
+			last--;
+		}
+		return consulted.subList(0, last + 1).stream().flatMap(this::group).toList();
+	}
+
+	private static boolean mayHavePolicies(AbstractHandlerMapping mapping) {
+		return mapping instanceof RouterFunctionMapping || mapping instanceof RequestMappingHandlerMapping;
+	}
+
+	private Stream<Group> group(AbstractHandlerMapping mapping) {
+		if (mapping instanceof RouterFunctionMapping functions) {
+			return Stream.of(group(functions));
+		}
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			return Stream.of(group(annotated));
+		}
+		return (mapping instanceof AbstractUrlHandlerMapping urls) ? Stream.of(group(urls)) : Stream.empty();
 	}
 
 	@Override
@@ -139,13 +155,14 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 			.orElse(PathPatternParser.defaultInstance);
 	}
 
-	private Group group(RequestMappingHandlerMapping mapping) {
+	private Group group(RequestMappingInfoHandlerMapping mapping) {
 		List<MappedHandler> handlers = new ArrayList<>();
 		mapping.getHandlerMethods().forEach((info, method) -> handlers.add(handler(mapping, info, method)));
 		return new Group(true, handlers, List.of());
 	}
 
-	private MappedHandler handler(RequestMappingHandlerMapping mapping, RequestMappingInfo info, HandlerMethod method) {
+	private MappedHandler handler(RequestMappingInfoHandlerMapping mapping, RequestMappingInfo info,
+			HandlerMethod method) {
 		List<PathPattern> patterns = info.getPatternsCondition()
 			.getPatterns()
 			.stream()
@@ -159,6 +176,17 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 		return new MappedHandler(CorsPolicyAnnotations.describe(method), patterns, methods,
 				WebFluxHandlerCondition.of(info), this.annotations.read(method),
 				this.annotations.readCrossOrigin(method));
+	}
+
+	private Group group(AbstractUrlHandlerMapping mapping) {
+		List<PathPattern> patterns = mapping.getHandlerMap()
+			.keySet()
+			.stream()
+			.map((pattern) -> mapping.getPathPatternParser().parse(this.basePath + pattern.getPatternString()))
+			.toList();
+		return new Group(true,
+				List.of(new MappedHandler(mapping.getClass().getName(), patterns, Set.of(), null, null, null)),
+				List.of());
 	}
 
 	private Group group(RouterFunctionMapping mapping) {

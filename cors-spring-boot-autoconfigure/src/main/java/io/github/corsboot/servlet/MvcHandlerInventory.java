@@ -64,8 +64,6 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	private final ObjectProvider<RequestMappingHandlerMapping> controllers;
 
-	private final ObjectProvider<RouterFunctionMapping> routes;
-
 	private final ObjectProvider<UngovernedPaths> management;
 
 	private final CorsPolicyAnnotations annotations;
@@ -73,11 +71,10 @@ final class MvcHandlerInventory implements HandlerInventory {
 	private final String servletPath;
 
 	MvcHandlerInventory(ObjectProvider<HandlerMapping> mappings,
-			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-			ObjectProvider<UngovernedPaths> management, CorsPolicyAnnotations annotations, String servletPath) {
+			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
+			CorsPolicyAnnotations annotations, String servletPath) {
 		this.mappings = mappings;
 		this.controllers = controllers;
-		this.routes = routes;
 		this.management = management;
 		this.annotations = annotations;
 		this.servletPath = servletPath;
@@ -85,11 +82,30 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	@Override
 	public List<Group> groups() {
-		return Stream.<AbstractHandlerMapping>concat(this.routes.stream(), this.controllers.stream())
+		List<AbstractHandlerMapping> consulted = this.mappings.stream()
+			.flatMap((mapping) -> (mapping instanceof AbstractHandlerMapping own) ? Stream.of(own) : Stream.empty())
 			.sorted(Comparator.comparingInt(Ordered::getOrder))
-			.map((mapping) -> (mapping instanceof RouterFunctionMapping routes) ? group(routes)
-					: group((RequestMappingHandlerMapping) mapping))
 			.toList();
+		// Handlers of other mappings have no policy, and matter where they come first
+		int last = consulted.size() - 1;
+		while (last >= 0 && !mayHavePolicies(consulted.get(last))) {
+			last--;
+		}
+		return consulted.subList(0, last + 1).stream().flatMap(this::group).toList();
+	}
+
+	private static boolean mayHavePolicies(AbstractHandlerMapping mapping) {
+		return mapping instanceof RouterFunctionMapping || mapping instanceof RequestMappingHandlerMapping;
+	}
+
+	private Stream<Group> group(AbstractHandlerMapping mapping) {
+		if (mapping instanceof RouterFunctionMapping functions) {
+			return Stream.of(group(functions));
+		}
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			return Stream.of(group(annotated));
+		}
+		return (mapping instanceof AbstractUrlHandlerMapping urls) ? Stream.of(group(urls)) : Stream.empty();
 	}
 
 	@Override
@@ -150,7 +166,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 		return (parser != null) ? parser : PathPatternParser.defaultInstance;
 	}
 
-	private Group group(RequestMappingHandlerMapping mapping) {
+	private Group group(RequestMappingInfoHandlerMapping mapping) {
 		List<MappedHandler> handlers = new ArrayList<>();
 		List<PolicyProblem> problems = new ArrayList<>();
 		mapping.getHandlerMethods()
@@ -189,6 +205,21 @@ final class MvcHandlerInventory implements HandlerInventory {
 					String.valueOf(ex.getMessage()), null));
 			return Stream.empty();
 		}
+	}
+
+	private Group group(AbstractUrlHandlerMapping mapping) {
+		List<PathPattern> patterns = new ArrayList<>();
+		for (String path : mapping.getHandlerMap().keySet()) {
+			try {
+				patterns.add(parser(mapping).parse(this.servletPath + path));
+			}
+			catch (PatternParseException ex) {
+				// An AntPathMatcher knows patterns that a path pattern cannot say
+			}
+		}
+		return new Group(true,
+				List.of(new MappedHandler(mapping.getClass().getName(), patterns, Set.of(), null, null, null)),
+				List.of());
 	}
 
 	private Group group(RouterFunctionMapping mapping) {

@@ -43,7 +43,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -102,11 +101,11 @@ public final class ServletCorsAutoConfiguration {
 
 		@Bean
 		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
-				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<RouterFunctionMapping> routes,
-				ObjectProvider<UngovernedPaths> management, Environment environment, ServletContext servletContext) {
+				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
+				Environment environment, ServletContext servletContext) {
 			String path = SpringServlets.path(servletContext);
-			return new MvcHandlerInventory(mappings, controllers, routes, management,
-					new CorsPolicyAnnotations(environment), (path != null) ? path
+			return new MvcHandlerInventory(mappings, controllers, management, new CorsPolicyAnnotations(environment),
+					(path != null) ? path
 							: SpringServlets.path(environment.getProperty("spring.mvc.servlet.path", "/")));
 		}
 

@@ -362,6 +362,12 @@ abstract sealed class PolicySelectionContract extends ServerContract permits Tom
 		}
 
 		@Test
+		void isNotThatOfAHandlerWhosePatternMatchesThePathOfAnEndpoint() {
+			assertOpenTo(APP, "/actuator/in-a-controller");
+			answerTo(get("/actuator/info").origin(APP)).hasStatus(200).hasNoCorsHeaders();
+		}
+
+		@Test
 		void answersAsWithoutPolicies() {
 			answerTo(get("/actuator/info").origin("https://evil.example")).hasStatus(200);
 		}

@@ -143,6 +143,12 @@ class SelectionApplication {
 			return handled();
 		}
 
+		@CorsPolicy("default")
+		@GetMapping("/actuator/i{rest}")
+		ResponseEntity<String> besideTheActuator() {
+			return handled();
+		}
+
 		@CorsPolicy("none")
 		@DeleteMapping("/annotated/by-method")
 		ResponseEntity<String> delete() {
