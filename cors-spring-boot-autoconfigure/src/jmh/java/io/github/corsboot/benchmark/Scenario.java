@@ -218,8 +218,8 @@ public enum Scenario {
 			.mapToObj(Scenario::handler)
 			.toList();
 		HandlerInventory inventory = () -> List.of(new HandlerInventory.Group(true, handlers, List.of()));
-		holder.replace("a benchmark", () -> PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()), inventory, List.of(),
-				PublicSuffixes.NONE));
+		holder.replace("a benchmark", () -> PolicyAssembler.assemble(new DeclaredPolicies(true, top, named, List.of()),
+				inventory, List.of(), PublicSuffixes.NONE));
 		return new CorsGate(holder, List.of());
 	}
 
