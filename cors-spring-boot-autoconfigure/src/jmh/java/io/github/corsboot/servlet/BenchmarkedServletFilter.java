@@ -28,7 +28,7 @@ public final class BenchmarkedServletFilter {
 	}
 
 	public static Filter of(CorsGate gate) {
-		return new ServletCorsPolicyFilter(gate, RequestedPath::of);
+		return new ServletCorsPolicyFilter(gate, false);
 	}
 
 }

@@ -39,8 +39,8 @@ final class ManagementServletCorsConfiguration {
 	@Bean
 	FilterRegistrationBean<ServletCorsPolicyFilter> managementCorsPolicyFilterRegistration(CorsGate gate,
 			ObjectProvider<UngovernedPaths> ungoverned) {
-		return ServletCorsAutoConfiguration.register(new ServletCorsPolicyFilter(
-				gate.onManagementPort(ungoverned.stream()), RequestedPath::includingContextPath));
+		return ServletCorsAutoConfiguration
+			.register(new ServletCorsPolicyFilter(gate.onManagementPort(ungoverned.stream()), true));
 	}
 
 }

@@ -25,7 +25,8 @@ import org.springframework.http.server.RequestPath;
 /**
  * The path of a request below the context path, including the servlet path. Spring MVC
  * reads it as it was sent, segment by segment; the container decodes and normalizes it
- * ({@code ..;/}, {@code //}) before it chooses a servlet.
+ * ({@code ..;/}, {@code //}) before it chooses a servlet. For paths that are not
+ * {@linkplain #isPlain(String) plain}.
  *
  * @param path the path as Spring MVC reads it
  * @param served the path as the container reads it, or {@code null} if that cannot differ
@@ -35,13 +36,11 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 	private static final Options AS_IS = Options.create('/', false);
 
 	static RequestedPath of(HttpServletRequest request) {
-		String uri = request.getRequestURI();
-		if (isPlain(uri)) {
-			return new RequestedPath(PathContainer.parsePath(uri.substring(request.getContextPath().length())), null);
-		}
 		PathContainer served = served(request);
 		try {
-			return new RequestedPath(RequestPath.parse(uri, request.getContextPath()).pathWithinApplication(), served);
+			return new RequestedPath(
+					RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication(),
+					served);
 		}
 		catch (IllegalArgumentException ex) {
 			// The context path is not written the way it is configured, or an escape is
@@ -55,14 +54,10 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 	 * management server becomes.
 	 */
 	static RequestedPath includingContextPath(HttpServletRequest request) {
-		String uri = request.getRequestURI();
-		if (isPlain(uri)) {
-			return new RequestedPath(PathContainer.parsePath(uri), null);
-		}
 		PathContainer served = PathContainer
 			.parsePath(request.getServletContext().getContextPath() + served(request).value(), AS_IS);
 		try {
-			return new RequestedPath(PathContainer.parsePath(uri), served);
+			return new RequestedPath(PathContainer.parsePath(request.getRequestURI()), served);
 		}
 		catch (IllegalArgumentException ex) {
 			return new RequestedPath(served, null);
@@ -76,9 +71,10 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 	}
 
 	/**
-	 * Nothing to decode, no parameters, no empty segments and none that begin with a dot.
+	 * Returns whether everybody reads a path the same: nothing to decode, no parameters,
+	 * no empty segments and none that begin with a dot.
 	 */
-	private static boolean isPlain(String uri) {
+	static boolean isPlain(String uri) {
 		char before = 0;
 		for (int i = 0; i < uri.length(); i++) {
 			char c = uri.charAt(i);

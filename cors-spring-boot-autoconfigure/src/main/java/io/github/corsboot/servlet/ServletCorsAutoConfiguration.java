@@ -65,7 +65,7 @@ public final class ServletCorsAutoConfiguration {
 	 */
 	@Bean
 	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsGate gate) {
-		return register(new ServletCorsPolicyFilter(gate, RequestedPath::of));
+		return register(new ServletCorsPolicyFilter(gate, false));
 	}
 
 	static FilterRegistrationBean<ServletCorsPolicyFilter> register(ServletCorsPolicyFilter filter) {

@@ -18,9 +18,9 @@ package io.github.corsboot.servlet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 
 import io.github.corsboot.core.protocol.CorsDecision;
+import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.core.protocol.ResponseHeaders;
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.CorsPolicies;
@@ -51,16 +51,17 @@ final class ServletCorsPolicyFilter implements Filter {
 
 	private final CorsGate gate;
 
-	private final Function<HttpServletRequest, RequestedPath> paths;
+	private final boolean contextPath;
 
 	/**
 	 * Creates a filter.
 	 * @param gate decides
-	 * @param paths tells the path by which a request is governed
+	 * @param contextPath whether the paths of policies begin with the context path, which
+	 * is what the base path of a management server becomes
 	 */
-	ServletCorsPolicyFilter(CorsGate gate, Function<HttpServletRequest, RequestedPath> paths) {
+	ServletCorsPolicyFilter(CorsGate gate, boolean contextPath) {
 		this.gate = gate;
-		this.paths = paths;
+		this.contextPath = contextPath;
 	}
 
 	/**
@@ -118,21 +119,36 @@ final class ServletCorsPolicyFilter implements Filter {
 		if (policies.isEmpty() && !this.gate.isObserved()) {
 			return null;
 		}
-		RequestedPath requested = this.paths.apply(request);
 		ServletRequestHead head = new ServletRequestHead(request);
-		this.gate.observe(requested.path(), head);
-		Governed governed = find(policies, requested.path(), head);
-		Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), head) : governed;
-		CorsDecision decision = this.gate.decide(governed, otherwise, head);
+		boolean handled = !policies.dependOnHandlers() || this.servlets.mayServe(request);
+		String uri = request.getRequestURI();
+		CorsDecision decision;
+		if (RequestedPath.isPlain(uri)) {
+			int begin = this.contextPath ? 0 : request.getContextPath().length();
+			if (this.gate.isObserved()) {
+				this.gate.observe(PathContainer.parsePath(uri.substring(begin)), head);
+			}
+			Governed governed = policies.find(uri, begin, handled ? head : null);
+			decision = (governed != null) ? this.gate.decide(governed, head) : null;
+		}
+		else {
+			RequestedPath requested = this.contextPath ? RequestedPath.includingContextPath(request)
+					: RequestedPath.of(request);
+			this.gate.observe(requested.path(), head);
+			Governed governed = find(policies, requested.path(), handled, head);
+			Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), handled, head)
+					: governed;
+			decision = this.gate.decide(governed, otherwise, head);
+		}
 		if (decision != null) {
 			request.setAttribute(DECISION, decision);
 		}
 		return decision;
 	}
 
-	private @Nullable Governed find(CorsPolicies policies, PathContainer path, ServletRequestHead head) {
-		return (!policies.dependOnHandlers() || this.servlets.mayServe(head.request())) ? policies.find(path, head)
-				: policies.findByPath(path);
+	private static @Nullable Governed find(CorsPolicies policies, PathContainer path, boolean handled,
+			RequestHead head) {
+		return handled ? policies.find(path, head) : policies.findByPath(path);
 	}
 
 	private static void answer(CorsDecision decision, HttpServletResponse response) throws IOException {

@@ -79,6 +79,26 @@ public final class CorsPolicies {
 	}
 
 	/**
+	 * Finds the policy that governs a request, and parses its path only where a pattern
+	 * asks for that.
+	 * @param path holds the path at its end: nothing in it is encoded, no segment is
+	 * empty, and none has parameters
+	 * @param begin the index at which the path begins
+	 * @param request the request, or {@code null} if no handler of Spring's serves it
+	 * @return the policy, or {@code null} if none governs the request
+	 */
+	public @Nullable Governed find(String path, int begin, @Nullable RequestHead request) {
+		if (path.startsWith("/", begin) && (request == null || !this.handlers.mayServe(path, begin))) {
+			PathIndex.Candidates<PathPolicies.Entry> found = this.paths.candidates(path, begin);
+			if (found.certain()) {
+				return found.entries().isEmpty() ? null : found.entries().get(0).governed();
+			}
+		}
+		PathContainer parsed = PathContainer.parsePath(path.substring(begin));
+		return (request != null) ? find(parsed, request) : findByPath(parsed);
+	}
+
+	/**
 	 * Finds the policy that governs a request which no handler of Spring's serves: that
 	 * of the most specific path pattern.
 	 * @param path the request's path, below the context path

@@ -64,6 +64,18 @@ final class HandlerPolicies {
 		return this.groups.isEmpty();
 	}
 
+	/**
+	 * Returns whether any handler may serve a path that is not parsed.
+	 */
+	boolean mayServe(String path, int begin) {
+		for (int i = 0; i < this.groups.size(); i++) {
+			if (!this.groups.get(i).index().candidates(path, begin).entries().isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	@Nullable Entry find(PathContainer path, RequestHead request) {
 		String preflighted = request.preflightedMethod();
 		String method = (preflighted != null) ? preflighted : request.method();

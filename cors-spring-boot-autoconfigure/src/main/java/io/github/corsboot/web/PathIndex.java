@@ -23,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.Element;
@@ -64,7 +68,8 @@ final class PathIndex<E> {
 			for (String segment : prefixes.get(i)) {
 				node = node.child(segment, caseSensitive);
 			}
-			node.own.add(new Positioned<>(i, entries.get(i)));
+			boolean all = caseSensitive && isEverythingBelow(pattern.apply(entries.get(i)), prefixes.get(i));
+			node.own.add(new Positioned<>(i, entries.get(i), all));
 		}
 		this.root.complete(List.of());
 	}
@@ -75,6 +80,33 @@ final class PathIndex<E> {
 	 * @return the entries, in their order
 	 */
 	List<E> candidates(PathContainer path) {
+		return node(path).candidates.entries();
+	}
+
+	/**
+	 * Returns what may match a path that is not parsed.
+	 * @param path the path, in which nothing is encoded, no segment is empty and none has
+	 * parameters
+	 * @param begin the index of the slash at which it begins
+	 * @return the candidates
+	 */
+	Candidates<E> candidates(String path, int begin) {
+		Node<E> node = this.root;
+		int start = begin + 1;
+		while (start < path.length() && !node.children.isEmpty()) {
+			int slash = path.indexOf('/', start);
+			int end = (slash >= 0) ? slash : path.length();
+			Node<E> child = node.find(path, start, end);
+			if (child == null) {
+				break;
+			}
+			node = child;
+			start = end + 1;
+		}
+		return node.candidates;
+	}
+
+	private Node<E> node(PathContainer path) {
 		Node<E> node = this.root;
 		List<Element> elements = path.elements();
 		for (int i = 0; i + 1 < elements.size(); i += 2) {
@@ -85,7 +117,7 @@ final class PathIndex<E> {
 			}
 			node = child;
 		}
-		return node.candidates;
+		return node;
 	}
 
 	private static boolean isOf(PathPatternParser parser, PathPattern pattern) {
@@ -115,6 +147,15 @@ final class PathIndex<E> {
 	}
 
 	/**
+	 * Such a pattern matches whatever begins with its prefix, and the prefix itself.
+	 */
+	private static boolean isEverythingBelow(PathPattern pattern, String[] prefix) {
+		String text = pattern.getPatternString();
+		return text.startsWith("/") && text.equals(
+				Stream.of(prefix, new String[] { "**" }).flatMap(Stream::of).collect(Collectors.joining("/", "/", "")));
+	}
+
+	/**
 	 * Whatever means something in a pattern or may be written in two ways in a path, ends
 	 * the prefix.
 	 */
@@ -132,7 +173,10 @@ final class PathIndex<E> {
 
 		private Map<String, Node<E>> children = Map.of();
 
-		private List<E> candidates = List.of();
+		/** The children once more, unless they are compared ignoring case. */
+		private @Nullable SegmentTable<Node<E>> table;
+
+		private Candidates<E> candidates = new Candidates<>(List.of(), true);
 
 		private Node<E> child(String segment, boolean caseSensitive) {
 			if (this.children.isEmpty()) {
@@ -143,6 +187,11 @@ final class PathIndex<E> {
 			return this.children.computeIfAbsent(segment, (key) -> new Node<>());
 		}
 
+		private @Nullable Node<E> find(String path, int start, int end) {
+			return (this.table != null) ? this.table.find(path, start, end)
+					: this.children.get(path.substring(start, end));
+		}
+
 		/**
 		 * The patterns of the nodes above may match, too: {@code /**}, say, or a literal
 		 * one whose trailing slash is optional.
@@ -151,13 +200,25 @@ final class PathIndex<E> {
 			List<Positioned<E>> all = new ArrayList<>(above);
 			all.addAll(this.own);
 			all.sort(Comparator.comparingInt(Positioned::position));
-			this.candidates = all.stream().map(Positioned::entry).toList();
+			this.candidates = new Candidates<>(all.stream().map(Positioned::entry).toList(),
+					all.isEmpty() || all.get(0).certain());
 			this.children.values().forEach((child) -> child.complete(all));
+			this.table = (this.children instanceof HashMap) ? new SegmentTable<>(this.children) : null;
 		}
 
 	}
 
-	private record Positioned<E>(int position, E entry) {
+	private record Positioned<E>(int position, E entry, boolean certain) {
+
+	}
+
+	/**
+	 * What may match.
+	 *
+	 * @param entries the entries, in their order
+	 * @param certain whether the first one does match, or there is none
+	 */
+	record Candidates<E>(List<E> entries, boolean certain) {
 
 	}
 

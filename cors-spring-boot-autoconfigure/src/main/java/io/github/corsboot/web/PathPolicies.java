@@ -53,6 +53,10 @@ final class PathPolicies {
 		return null;
 	}
 
+	PathIndex.Candidates<Entry> candidates(String path, int begin) {
+		return this.index.candidates(path, begin);
+	}
+
 	/**
 	 * Leaves out paths that policies govern only by naming them.
 	 * @param ungoverned the patterns of these paths

@@ -70,6 +70,57 @@ class PathIndexTests {
 		assertThat(matches).isGreaterThan(10_000);
 	}
 
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void leavesTheSameOfAPathThatIsNotParsedAndIsRightWhenItIsCertain(long seed) {
+		Random random = new Random(seed);
+		int certain = 0;
+		int certainOfMatches = 0;
+		for (int round = 0; round < 40; round++) {
+			List<PathPattern> patterns = (round % 2 == 0) ? patterns(random, random.nextInt(12))
+					: IntStream.range(0, random.nextInt(12)).mapToObj((i) -> simplePattern(random)).sorted().toList();
+			PathIndex<PathPattern> index = new PathIndex<>(patterns, (pattern) -> pattern);
+			for (int i = 0; i < 400; i++) {
+				String path = plainPath(random);
+				PathContainer parsed = PathContainer.parsePath(path);
+				PathIndex.Candidates<PathPattern> candidates = index.candidates("/context" + path, 8);
+				assertThat(candidates.entries()).as("%s of %s (seed %d)", path, patterns, seed)
+					.isEqualTo(index.candidates(parsed));
+				if (candidates.certain()) {
+					certain++;
+					PathPattern first = patterns.stream()
+						.filter((pattern) -> pattern.matches(parsed))
+						.findFirst()
+						.orElse(null);
+					assertThat(candidates.entries().stream().findFirst().orElse(null))
+						.as("%s of %s (seed %d)", path, patterns, seed)
+						.isSameAs(first);
+					certainOfMatches += (first != null) ? 1 : 0;
+				}
+			}
+		}
+		assertThat(certain).isGreaterThan(1_000);
+		assertThat(certainOfMatches).isGreaterThan(50);
+	}
+
+	private static PathPattern simplePattern(Random random) {
+		StringBuilder pattern = new StringBuilder();
+		for (int i = random.nextInt(3); i > 0; i--) {
+			pattern.append('/').append(SEGMENTS[random.nextInt(8)]);
+		}
+		return PathPatternParser.defaultInstance.parse(pattern.append(random.nextBoolean() ? "/**" : "/").toString());
+	}
+
+	private static String plainPath(Random random) {
+		String[] segments = { "a", "b", "A", "ab", "a.b", "a-1", "k", "K", "api", "xyz", "é", "a b", "Aa", "BB", "*",
+				"**" };
+		StringBuilder path = new StringBuilder();
+		for (int i = random.nextInt(5); i > 0; i--) {
+			path.append('/').append(segments[random.nextInt(segments.length)]);
+		}
+		return (path.isEmpty() || random.nextInt(4) == 0) ? path.append('/').toString() : path.toString();
+	}
+
 	@Test
 	void leavesFewOfManyPatterns() {
 		List<PathPattern> patterns = IntStream.range(0, 1_000)
