@@ -38,6 +38,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param policies the policies of the configuration, by name
  * @param handlers the handlers with a policy of their own
  * @param spring what the application gave to Spring, in force where no policy governs
+ * @param sources what gives origins that no configuration lists
  * @param warnings what is worth a look in the configuration
  * @param refusals the last refused requests, newest first
  * @param reportOnly the last requests that policies which are tried out would have
@@ -47,8 +48,8 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 record CorsDescriptor(RevisionDescriptor revision, @Nullable FailureDescriptor lastFailure,
 		Map<String, PolicyDescriptor> policies, List<HandlerDescriptor> handlers, List<SpringCorsDescriptor> spring,
-		List<WarningDescriptor> warnings, List<RecentRefusals.RefusalDescriptor> refusals,
-		List<RecentRefusals.DifferenceDescriptor> reportOnly,
+		List<SourceDescriptor> sources, List<WarningDescriptor> warnings,
+		List<RecentRefusals.RefusalDescriptor> refusals, List<RecentRefusals.DifferenceDescriptor> reportOnly,
 		String publicSuffixList) implements OperationResponseBody {
 
 	/**

@@ -23,8 +23,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.OriginSources;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
@@ -56,9 +58,12 @@ final class CorsEndpoint {
 
 	private final PublicSuffixes publicSuffixes;
 
+	private final AllowedOriginsSources sources;
+
 	CorsEndpoint(CorsPolicyHolder holder, BooleanSupplier untilRestart, CorsAdoption adoption, RecentRefusals refusals,
-			PublicSuffixes publicSuffixes) {
+			PublicSuffixes publicSuffixes, AllowedOriginsSources sources) {
 		this.untilRestart = untilRestart;
+		this.sources = sources;
 		this.adoption = adoption;
 		this.publicSuffixes = publicSuffixes;
 		this.holder = holder;
@@ -79,6 +84,7 @@ final class CorsEndpoint {
 					.sorted(CorsDescriptor.HandlerDescriptor.BY_PATTERN)
 					.toList(),
 				this.adoption.describe().stream().map(SpringCorsDescriptor::of).toList(),
+				this.sources.status().stream().map((status) -> SourceDescriptor.of(status, policies)).toList(),
 				Stream.concat(policies.warnings().stream(), this.adoption.warnings().stream())
 					.map(CorsDescriptor.WarningDescriptor::of)
 					.toList(),
@@ -114,7 +120,8 @@ final class CorsEndpoint {
 				return error(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage() + ". " + ExplainQuery.USAGE);
 			}
 			return new WebEndpointResponse<>(CorsExplainer.explain(this.holder.policies(), this.adoption,
-					new PolicyCompiler(this.publicSuffixes), query));
+					new PolicyCompiler(this.publicSuffixes, OriginSources.of(this.holder.policies().origins())),
+					query));
 		}
 		return (found != null) ? new WebEndpointResponse<>(PolicyDescriptor.of(found))
 				: error(WebEndpointResponse.STATUS_NOT_FOUND,

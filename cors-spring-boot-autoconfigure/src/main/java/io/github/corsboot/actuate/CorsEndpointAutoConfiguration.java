@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicyCandidates;
 import io.github.corsboot.web.CorsPolicyHolder;
@@ -49,8 +50,8 @@ public final class CorsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnAvailableEndpoint
 	CorsEndpoint corsEndpoint(CorsPolicyHolder holder, CorsPolicyCandidates candidates, CorsAdoption adoption,
-			RecentRefusals refusals, PublicSuffixes publicSuffixes) {
-		return new CorsEndpoint(holder, candidates::areInForce, adoption, refusals, publicSuffixes);
+			RecentRefusals refusals, PublicSuffixes publicSuffixes, AllowedOriginsSources sources) {
+		return new CorsEndpoint(holder, candidates::areInForce, adoption, refusals, publicSuffixes, sources);
 	}
 
 	@Bean

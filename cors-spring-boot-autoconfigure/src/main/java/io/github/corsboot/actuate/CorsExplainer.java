@@ -25,11 +25,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.corsboot.core.policy.AcceptedOrigins;
 import io.github.corsboot.core.policy.CompiledPolicy;
 import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
+import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.protocol.Browser;
 import io.github.corsboot.core.protocol.CorsDecision;
 import io.github.corsboot.core.protocol.CorsEvaluator;
@@ -115,7 +117,7 @@ final class CorsExplainer {
 		}
 		CompiledPolicy policy = governed.policy().compiled();
 		CorsDecision decision = CorsEvaluator.evaluate(policy, head,
-				trace(kind, governed.policy().declaration(), policy::allowsHeader));
+				trace(kind, governed.policy().declaration(), policy.loadedOrigins(), policy::allowsHeader));
 		return answer(decision, decision.responseHeaders().missingVary(List.of()));
 	}
 
@@ -123,13 +125,14 @@ final class CorsExplainer {
 		PolicyDeclaration declaration = cors.declaration();
 		DeclaredList headers = declaration.allowedHeaders();
 		List<String> allowed = (headers != null) ? headers.values() : List.of();
-		CorsDecision decision = cors.evaluate(head, trace(kind, declaration,
+		CorsDecision decision = cors.evaluate(head, trace(kind, declaration, List.of(),
 				(name) -> allowed.contains("*") || allowed.stream().anyMatch(name::equalsIgnoreCase)));
 		return answer(decision, String.join(", ", ExpectedCors.VARY));
 	}
 
-	private EvaluationTrace trace(String kind, PolicyDeclaration policy, Predicate<String> allowsHeader) {
-		return (step, passed, detail) -> this.steps.add(step(kind, step, passed, detail, policy, allowsHeader));
+	private EvaluationTrace trace(String kind, PolicyDeclaration policy, List<AcceptedOrigins> loaded,
+			Predicate<String> allowsHeader) {
+		return (step, passed, detail) -> this.steps.add(step(kind, step, passed, detail, policy, loaded, allowsHeader));
 	}
 
 	private static CorsExplanation.Answer answer(CorsDecision decision, @Nullable String vary) {
@@ -145,9 +148,9 @@ final class CorsExplainer {
 	}
 
 	private CorsExplanation.Step step(String kind, EvaluationTrace.Step step, boolean passed, @Nullable Object detail,
-			PolicyDeclaration policy, Predicate<String> allowsHeader) {
+			PolicyDeclaration policy, List<AcceptedOrigins> loaded, Predicate<String> allowsHeader) {
 		String source = switch (step) {
-			case ORIGIN_ALLOWED -> source(policy.allowedOrigins(), (detail != null) ? detail.toString() : null);
+			case ORIGIN_ALLOWED -> originSource(policy, loaded, (detail != null) ? detail.toString() : null);
 			case METHOD_ALLOWED -> source(policy.allowedMethods(), String.valueOf(detail));
 			case HEADERS_ALLOWED -> source(policy.allowedHeaders(), null);
 			case HAS_ORIGIN, SINGLE_ORIGIN, CROSS_ORIGIN -> null;
@@ -165,6 +168,24 @@ final class CorsExplainer {
 			return this.request.unsafeHeaders().stream().filter(allowsHeader.negate()).collect(Collectors.joining(","));
 		}
 		return (detail != null) ? detail.toString() : null;
+	}
+
+	/**
+	 * What stands in the configuration counts first, as it does when requests are
+	 * decided.
+	 */
+	private @Nullable String originSource(PolicyDeclaration policy, List<AcceptedOrigins> loaded,
+			@Nullable String value) {
+		DeclaredList listed = policy.allowedOrigins();
+		DeclaredList list = (listed != null) ? listed : policy.allowedOriginsFrom();
+		if (value == null || (listed != null && listed.values().contains(value))) {
+			return source(list, value);
+		}
+		return loaded.stream()
+			.filter((accepted) -> accepted.match(this.request.origin()) != null)
+			.findFirst()
+			.map((accepted) -> PolicyProblem.at(accepted.source()))
+			.orElseGet(() -> source(list, value));
 	}
 
 	/**

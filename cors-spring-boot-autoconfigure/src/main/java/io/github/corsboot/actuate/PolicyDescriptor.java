@@ -40,6 +40,7 @@ import org.springframework.boot.convert.DurationStyle;
  *
  * @param paths the path patterns it governs, or {@code null} if it governs handlers only
  * @param allowedOrigins the origin patterns
+ * @param allowedOriginsFrom the sources of more origin patterns
  * @param allowedMethods the methods
  * @param allowedHeaders the request headers
  * @param exposedHeaders the response headers
@@ -52,10 +53,11 @@ import org.springframework.boot.convert.DurationStyle;
  * is none
  */
 record PolicyDescriptor(@Nullable ListDescriptor paths, @Nullable ListDescriptor allowedOrigins,
-		@Nullable ListDescriptor allowedMethods, @Nullable ListDescriptor allowedHeaders,
-		@Nullable ListDescriptor exposedHeaders, @Nullable ValueDescriptor allowCredentials,
-		@Nullable ValueDescriptor maxAge, @Nullable ValueDescriptor preflightStatus,
-		@Nullable ValueDescriptor refusedRequests, @Nullable ValueDescriptor dangerouslyTolerate,
+		@Nullable ListDescriptor allowedOriginsFrom, @Nullable ListDescriptor allowedMethods,
+		@Nullable ListDescriptor allowedHeaders, @Nullable ListDescriptor exposedHeaders,
+		@Nullable ValueDescriptor allowCredentials, @Nullable ValueDescriptor maxAge,
+		@Nullable ValueDescriptor preflightStatus, @Nullable ValueDescriptor refusedRequests,
+		@Nullable ValueDescriptor dangerouslyTolerate,
 		@Nullable PolicyDescriptor reportOnly) implements OperationResponseBody {
 
 	static PolicyDescriptor of(EffectivePolicy policy) {
@@ -68,10 +70,10 @@ record PolicyDescriptor(@Nullable ListDescriptor paths, @Nullable ListDescriptor
 	}
 
 	private static PolicyDescriptor of(PolicyDeclaration policy, @Nullable PolicyDescriptor reportOnly) {
-		return new PolicyDescriptor(list(policy.paths()), list(policy.allowedOrigins()), list(policy.allowedMethods()),
-				list(policy.allowedHeaders()), list(policy.exposedHeaders()),
-				value(policy.allowCredentials(), Function.identity()), value(policy.maxAge(), PolicyDescriptor::print),
-				value(policy.preflightStatus(), Function.identity()),
+		return new PolicyDescriptor(list(policy.paths()), list(policy.allowedOrigins()),
+				list(policy.allowedOriginsFrom()), list(policy.allowedMethods()), list(policy.allowedHeaders()),
+				list(policy.exposedHeaders()), value(policy.allowCredentials(), Function.identity()),
+				value(policy.maxAge(), PolicyDescriptor::print), value(policy.preflightStatus(), Function.identity()),
 				value(policy.refusedRequests(), (value) -> value.name().toLowerCase(Locale.ROOT)),
 				value(policy.dangerouslyTolerate(), (value) -> value.stream().map(Danger::propertyValue).toList()),
 				reportOnly);
@@ -85,6 +87,7 @@ record PolicyDescriptor(@Nullable ListDescriptor paths, @Nullable ListDescriptor
 		Map<String, Object> fields = new LinkedHashMap<>();
 		put(fields, "paths", this.paths);
 		put(fields, "allowed-origins", this.allowedOrigins);
+		put(fields, "allowed-origins-from", this.allowedOriginsFrom);
 		put(fields, "allowed-methods", this.allowedMethods);
 		put(fields, "allowed-headers", this.allowedHeaders);
 		put(fields, "exposed-headers", this.exposedHeaders);

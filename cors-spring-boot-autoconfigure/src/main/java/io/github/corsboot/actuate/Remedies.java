@@ -117,6 +117,9 @@ final class Remedies {
 			this.caveats.add("this replaces \"*\", which never goes with credentials: every other origin would be"
 					+ " refused; a request without credentials needs no change of it");
 		}
+		if (widening.changes().get("allowed-origins-from") instanceof List<?> sources) {
+			this.caveats.add("an origin that " + sources + " gives needs no change of the configuration");
+		}
 		if (handler == null || override == null) {
 			return properties(governed.policyName(), widening);
 		}

@@ -96,6 +96,7 @@ final class Widening {
 		}
 		else if (compiled.matchOrigin(request.origin()) == null) {
 			add("allowed-origins", this.policy.allowedOrigins(), List.of(request.origin()));
+			keepSources();
 		}
 		if (!compiled.allowsMethod(request.method())) {
 			add("allowed-methods", this.policy.allowedMethods(), List.of(request.method()));
@@ -114,6 +115,17 @@ final class Widening {
 		values.addAll(more);
 		this.changes.put(property, values);
 		this.added.put(property, List.copyOf(more));
+	}
+
+	/**
+	 * Whoever says anything about origins inherits no source of them, so that it is named
+	 * again.
+	 */
+	private void keepSources() {
+		DeclaredList sources = this.policy.allowedOriginsFrom();
+		if (sources != null) {
+			this.changes.put("allowed-origins-from", sources.values());
+		}
 	}
 
 	/**
@@ -160,7 +172,9 @@ final class Widening {
 
 	static PolicySource source(PolicyDeclaration policy, String property) {
 		DeclaredList list = switch (property) {
-			case "allowed-origins" -> policy.allowedOrigins();
+			case "allowed-origins" ->
+				(policy.allowedOrigins() != null) ? policy.allowedOrigins() : policy.allowedOriginsFrom();
+			case "allowed-origins-from" -> policy.allowedOriginsFrom();
 			case "allowed-methods" -> policy.allowedMethods();
 			case "allowed-headers" -> policy.allowedHeaders();
 			default -> null;
@@ -225,6 +239,7 @@ final class Widening {
 			Object value = this.changes.get(property);
 			switch (property) {
 				case "allowed-origins" -> changed.allowedOrigins(list(value));
+				case "allowed-origins-from" -> changed.allowedOriginsFrom(list(value));
 				case "allowed-methods" -> changed.allowedMethods(list(value));
 				case "allowed-headers" -> changed.allowedHeaders(list(value));
 				default -> changed.allowCredentials(new Declared<>(Boolean.TRUE.equals(value), SUGGESTION));

@@ -74,6 +74,13 @@ public @interface CorsPolicy {
 	String[] allowedOrigins() default {};
 
 	/**
+	 * Returns the names of the beans that give more origin patterns, as in
+	 * {@code cors.allowed-origins-from}.
+	 * @return the names; if empty, inherited, unless {@link #allowedOrigins()} is not
+	 */
+	String[] allowedOriginsFrom() default {};
+
+	/**
 	 * Returns the methods, as in {@code cors.allowed-methods}.
 	 * @return the methods; if empty, inherited
 	 */

@@ -16,7 +16,11 @@
 
 package io.github.corsboot.autoconfigure;
 
+import java.time.Clock;
+
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.AllowedOriginsRefresher;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsDecisionListener;
 import io.github.corsboot.web.CorsGate;
@@ -84,11 +88,23 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
+	AllowedOriginsSources corsAllowedOriginsSources(ListableBeanFactory beans, CorsPolicyHolder holder) {
+		return new AllowedOriginsSources(beans, holder);
+	}
+
+	@Bean
+	AllowedOriginsRefresher corsAllowedOriginsRefresher(AllowedOriginsSources sources, CorsPolicyReloader reloader) {
+		return new OriginsRefreshScheduler(sources, reloader, Clock.systemUTC());
+	}
+
+	@Bean
 	CorsPolicyReloader corsPolicyReloader(CorsPolicyHolder holder, CorsAdoption adoption, Environment environment,
 			ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
-			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes, ForeignKeys foreign) {
-		return new CorsPolicyReloader(holder, new CorsPolicyLoader(handlers, ungoverned, others, publicSuffixes),
-				adoption, () -> CorsPropertiesBinder.bind(environment, foreign));
+			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes, ForeignKeys foreign,
+			AllowedOriginsSources sources) {
+		return new CorsPolicyReloader(holder,
+				new CorsPolicyLoader(handlers, ungoverned, others, publicSuffixes, sources), adoption, sources,
+				() -> CorsPropertiesBinder.bind(environment, foreign));
 	}
 
 	@Bean

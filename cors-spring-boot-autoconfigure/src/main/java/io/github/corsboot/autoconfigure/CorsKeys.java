@@ -95,6 +95,12 @@ final class CorsKeys {
 		else if (GROUPS.keySet().stream().anyMatch((group) -> isElement(name, 1, group))) {
 			checkGroup(property);
 		}
+		else if (isElement(name, 1, "refresh-interval")) {
+			checkEnd(property, 2, "refresh-interval");
+		}
+		else if (isElement(name, 1, "fail-closed-after")) {
+			checkEnd(property, 2, "fail-closed-after");
+		}
 		else if (FIELDS.stream().anyMatch((field) -> isElement(name, 1, field))) {
 			checkField(property, 1, FIELDS);
 		}

@@ -18,6 +18,7 @@ package io.github.corsboot.autoconfigure;
 
 import java.util.List;
 
+import io.github.corsboot.core.policy.OriginSources;
 import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.DeclaredPolicies;
@@ -41,12 +42,15 @@ final class CorsPolicyLoader {
 
 	private final PublicSuffixes publicSuffixes;
 
+	private final OriginSources sources;
+
 	CorsPolicyLoader(ObjectProvider<HandlerInventory> handlers, ObjectProvider<UngovernedPaths> ungoverned,
-			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes) {
+			ObjectProvider<OtherCorsConfiguration> others, PublicSuffixes publicSuffixes, OriginSources sources) {
 		this.handlers = handlers;
 		this.ungoverned = ungoverned;
 		this.others = others;
 		this.publicSuffixes = publicSuffixes;
+		this.sources = sources;
 	}
 
 	/**
@@ -60,7 +64,8 @@ final class CorsPolicyLoader {
 			.flatMap((paths) -> paths.patterns().stream())
 			.toList();
 		CorsPolicies policies = PolicyAssembler.assemble(declared,
-				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths, this.publicSuffixes);
+				this.handlers.getIfAvailable(() -> HandlerInventory.EMPTY), ungovernedPaths, this.publicSuffixes,
+				this.sources);
 		return policies.isEmpty() ? policies
 				: policies.withWarnings(this.others.orderedStream().flatMap((other) -> other.find().stream()).toList());
 	}

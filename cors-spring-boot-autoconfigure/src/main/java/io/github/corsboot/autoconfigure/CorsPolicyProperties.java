@@ -38,6 +38,9 @@ import org.springframework.boot.convert.DurationUnit;
  * 'https://app.example.com', 'https://*.example.com' for every subdomain,
  * 'https://shop-*.example.com' within one label, 'http://localhost:*' for every port, or
  * '*' for every origin.
+ * @param allowedOriginsFrom Comma-separated list of names of AllowedOriginsSource beans
+ * that give more origins, from a database for instance. They are loaded before the
+ * application serves requests, and again and again.
  * @param allowedMethods Comma-separated list of HTTP methods that cross-origin requests
  * may use, or '*' for every method. HEAD is allowed where GET is.
  * @param allowedHeaders Comma-separated list of request headers that cross-origin
@@ -59,10 +62,11 @@ import org.springframework.boot.convert.DurationUnit;
  */
 @ConfigurationProperties("cors")
 record CorsPolicyProperties(@Nullable List<String> paths, @Nullable List<String> allowedOrigins,
-		@Nullable List<String> allowedMethods, @Nullable List<String> allowedHeaders,
-		@Nullable List<String> exposedHeaders, @Nullable Boolean allowCredentials,
-		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge, @Nullable Integer preflightStatus,
-		@Nullable RefusedRequests refusedRequests, @Nullable List<Danger> dangerouslyTolerate,
+		@Nullable List<String> allowedOriginsFrom, @Nullable List<String> allowedMethods,
+		@Nullable List<String> allowedHeaders, @Nullable List<String> exposedHeaders,
+		@Nullable Boolean allowCredentials, @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge,
+		@Nullable Integer preflightStatus, @Nullable RefusedRequests refusedRequests,
+		@Nullable List<Danger> dangerouslyTolerate,
 		@Nullable @NestedConfigurationProperty CorsReportOnlyProperties reportOnly) {
 
 }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.CorsAdoption;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyHolder;
@@ -46,6 +47,8 @@ final class CorsPolicyReloader {
 
 	private final CorsAdoption adoption;
 
+	private final AllowedOriginsSources sources;
+
 	private volatile Supplier<DeclaredPolicies> configuration;
 
 	/** Takes the place of the configuration. */
@@ -59,13 +62,15 @@ final class CorsPolicyReloader {
 	 * @param holder takes the policies
 	 * @param loader makes policies of the configuration
 	 * @param adoption is started and stopped as the configuration says
+	 * @param sources give origins that no configuration lists
 	 * @param configuration reads the configuration
 	 */
 	CorsPolicyReloader(CorsPolicyHolder holder, CorsPolicyLoader loader, CorsAdoption adoption,
-			Supplier<DeclaredPolicies> configuration) {
+			AllowedOriginsSources sources, Supplier<DeclaredPolicies> configuration) {
 		this.holder = holder;
 		this.loader = loader;
 		this.adoption = adoption;
+		this.sources = sources;
 		this.configuration = configuration;
 	}
 
@@ -144,20 +149,30 @@ final class CorsPolicyReloader {
 	}
 
 	private PolicyRevision replace(String cause, Supplier<DeclaredPolicies> source, Runnable onSuccess) {
-		PolicyRevision before = this.holder.revision();
-		PolicyRevision revision = this.holder.replace(cause, () -> {
-			DeclaredPolicies declared = source.get();
-			CorsPolicies policies = declared.equals(this.inForce) ? this.holder.policies() : this.loader.load(declared);
-			this.inForce = declared;
+		return announce(cause, () -> {
+			CorsPolicies policies = compile(source.get());
 			onSuccess.run();
-			if (declared.enabled() && declared.adoptSpringConfiguration()) {
-				this.adoption.start(CorsPolicyReloader::warn);
-			}
-			else {
-				this.adoption.stop();
-			}
 			return policies;
 		});
+	}
+
+	private CorsPolicies compile(DeclaredPolicies declared) {
+		boolean same = declared.equals(this.inForce) && this.sources.areInForce();
+		CorsPolicies policies = same ? this.holder.policies() : this.loader.load(declared);
+		this.inForce = declared;
+		this.sources.settings(declared.originsRefresh());
+		if (declared.enabled() && declared.adoptSpringConfiguration()) {
+			this.adoption.start(CorsPolicyReloader::warn);
+		}
+		else {
+			this.adoption.stop();
+		}
+		return policies;
+	}
+
+	private PolicyRevision announce(String cause, Supplier<CorsPolicies> candidate) {
+		PolicyRevision before = this.holder.revision();
+		PolicyRevision revision = this.holder.replace(cause, candidate);
 		if (before.number() > 0 && revision.number() != before.number()) {
 			logger.info("CORS policies replaced by " + cause + ": revision " + revision.number());
 		}
@@ -188,6 +203,16 @@ final class CorsPolicyReloader {
 	 */
 	boolean tryReconfigure(Supplier<DeclaredPolicies> next, String cause) {
 		return attempt(() -> reconfigure(next, cause), cause);
+	}
+
+	/**
+	 * Puts in force what sources of origins have given since. The configuration is not
+	 * read again.
+	 * @param cause what replaces the policies, in words
+	 */
+	void refresh(String cause) {
+		attempt(() -> announce(cause, () -> (this.inForce != null) ? compile(this.inForce) : this.holder.policies()),
+				cause);
 	}
 
 	private boolean attempt(Runnable replacement, String cause) {

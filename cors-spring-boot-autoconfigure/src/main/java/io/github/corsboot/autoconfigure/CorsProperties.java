@@ -16,11 +16,14 @@
 
 package io.github.corsboot.autoconfigure;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * What stands under {@code cors} beside the fields of the default policy.
@@ -29,12 +32,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param adoptSpringConfiguration Whether to decide by the CORS configuration that the
  * application gave to Spring ('@CrossOrigin', 'CorsRegistry', actuator, GraphQL, Gateway,
  * SockJS) where no policy governs. Answers stay Spring's; if disabled, Spring gives them.
+ * @param refreshInterval Time between two loads of the origins that beans give, a tenth
+ * more or less, so that not all instances load at once. If a duration suffix is not
+ * specified, seconds are used.
+ * @param failClosedAfter Age at which the origins that a bean gave are dropped, if it
+ * cannot give them again; they are kept forever if it is not set. If a duration suffix is
+ * not specified, seconds are used.
  * @param policies Named policies, by name. Each overrides the default policy on its
  * paths, and on handlers annotated with '@CorsPolicy("name")'. What a named policy leaves
  * unset is inherited from the default policy.
  */
 @ConfigurationProperties("cors")
 record CorsProperties(@Nullable Boolean enabled, @Nullable Boolean adoptSpringConfiguration,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration refreshInterval,
+		@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration failClosedAfter,
 		@Nullable Map<String, CorsPolicyProperties> policies) {
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.corsboot.autoconfigure;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.DeclaredPolicies;
 import io.github.corsboot.web.ListValues;
+import io.github.corsboot.web.OriginsRefresh;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -40,6 +43,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
 /**
@@ -52,6 +56,8 @@ final class CorsPropertiesBinder {
 	private static final ConfigurationPropertyName POLICIES = CORS.append("policies");
 
 	private static final Set<String> RESERVED = Set.of(DeclaredPolicies.DEFAULT, DeclaredPolicies.NONE);
+
+	private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
 	private final List<PolicyProblem> problems = new ArrayList<>();
 
@@ -94,7 +100,33 @@ final class CorsPropertiesBinder {
 		CorsPolicyProperties top = bind(CorsPolicyProperties.class);
 		return new DeclaredPolicies(!Boolean.FALSE.equals(properties.enabled()),
 				!Boolean.FALSE.equals(properties.adoptSpringConfiguration()),
-				declare(DeclaredPolicies.DEFAULT, CORS, top), named(properties), this.problems);
+				declare(DeclaredPolicies.DEFAULT, CORS, top), named(properties), originsRefresh(properties),
+				this.problems);
+	}
+
+	private OriginsRefresh originsRefresh(CorsProperties properties) {
+		Duration interval = Objects.requireNonNullElse(properties.refreshInterval(), OriginsRefresh.DEFAULT.interval());
+		Duration failClosedAfter = properties.failClosedAfter();
+		if (interval.compareTo(MIN_INTERVAL) < 0) {
+			this.problems.add(new StructureProblem.UnusableDuration(declared("refresh-interval", interval),
+					"origins are loaded once a second at the most", "Write 1s or more"));
+		}
+		else if (failClosedAfter != null && failClosedAfter.compareTo(interval.multipliedBy(2)) < 0) {
+			this.problems.add(new StructureProblem.UnusableDuration(declared("fail-closed-after", failClosedAfter),
+					"origins are loaded every " + print(interval)
+							+ ", so that a single load that fails would drop them",
+					"Write " + print(interval.multipliedBy(2)) + " or more, or set a shorter 'cors.refresh-interval'"));
+		}
+		return new OriginsRefresh(interval, failClosedAfter);
+	}
+
+	private Declared<String> declared(String property, Duration value) {
+		return new Declared<>(print(value), source(CORS.append(property)));
+	}
+
+	private static String print(Duration duration) {
+		boolean seconds = duration.toMillis() % 1000 == 0;
+		return DurationStyle.SIMPLE.print(duration, seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
 	}
 
 	/**
@@ -133,6 +165,7 @@ final class CorsPropertiesBinder {
 		return PolicyDeclaration.builder(name)
 			.paths(list(prefix.append("paths"), properties.paths()))
 			.allowedOrigins(list(prefix.append("allowed-origins"), properties.allowedOrigins()))
+			.allowedOriginsFrom(list(prefix.append("allowed-origins-from"), properties.allowedOriginsFrom()))
 			.allowedMethods(list(prefix.append("allowed-methods"), properties.allowedMethods()))
 			.allowedHeaders(list(prefix.append("allowed-headers"), properties.allowedHeaders()))
 			.exposedHeaders(list(prefix.append("exposed-headers"), properties.exposedHeaders()))
@@ -152,6 +185,7 @@ final class CorsPropertiesBinder {
 		}
 		PolicyDeclaration declaration = PolicyDeclaration.builder(name)
 			.allowedOrigins(list(prefix.append("allowed-origins"), properties.allowedOrigins()))
+			.allowedOriginsFrom(list(prefix.append("allowed-origins-from"), properties.allowedOriginsFrom()))
 			.allowedMethods(list(prefix.append("allowed-methods"), properties.allowedMethods()))
 			.allowedHeaders(list(prefix.append("allowed-headers"), properties.allowedHeaders()))
 			.allowCredentials(value(prefix.append("allow-credentials"), properties.allowCredentials()))

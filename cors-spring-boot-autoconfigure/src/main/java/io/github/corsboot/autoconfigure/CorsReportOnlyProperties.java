@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins Comma-separated list of origins to try out in place of those that
  * are allowed. What would be decided differently is logged and counted, and nothing else
  * comes of it.
+ * @param allowedOriginsFrom Comma-separated list of names of AllowedOriginsSource beans
+ * to try out in place of the origins that are allowed.
  * @param allowedMethods Comma-separated list of HTTP methods to try out in place of those
  * that are allowed.
  * @param allowedHeaders Comma-separated list of request headers to try out in place of
@@ -37,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param dangerouslyTolerate Comma-separated list of dangers that are accepted in what is
  * tried out.
  */
-record CorsReportOnlyProperties(@Nullable List<String> allowedOrigins, @Nullable List<String> allowedMethods,
-		@Nullable List<String> allowedHeaders, @Nullable Boolean allowCredentials,
-		@Nullable List<Danger> dangerouslyTolerate) {
+record CorsReportOnlyProperties(@Nullable List<String> allowedOrigins, @Nullable List<String> allowedOriginsFrom,
+		@Nullable List<String> allowedMethods, @Nullable List<String> allowedHeaders,
+		@Nullable Boolean allowCredentials, @Nullable List<Danger> dangerouslyTolerate) {
 
 }

@@ -16,7 +16,10 @@
 
 package io.github.corsboot.metrics;
 
+import java.time.Clock;
+
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.CorsPolicyHolder;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -48,6 +51,12 @@ public final class CorsMetricsAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	CorsPolicyMetrics corsPolicyMetrics(CorsPolicyHolder holder) {
 		return new CorsPolicyMetrics(holder);
+	}
+
+	@Bean
+	@ConditionalOnBean(MeterRegistry.class)
+	CorsOriginsMetrics corsOriginsMetrics(AllowedOriginsSources sources) {
+		return new CorsOriginsMetrics(sources, Clock.systemUTC());
 	}
 
 }

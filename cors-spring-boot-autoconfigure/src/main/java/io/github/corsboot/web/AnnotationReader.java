@@ -42,8 +42,8 @@ import org.springframework.core.env.PropertyResolver;
  */
 final class AnnotationReader {
 
-	private static final List<String> ATTRIBUTES = List.of("value", "allowedOrigins", "allowedMethods",
-			"allowedHeaders", "exposedHeaders", "allowCredentials", "maxAge");
+	private static final List<String> ATTRIBUTES = List.of("value", "allowedOrigins", "allowedOriginsFrom",
+			"allowedMethods", "allowedHeaders", "exposedHeaders", "allowCredentials", "maxAge");
 
 	private final PropertyResolver properties;
 
@@ -65,6 +65,7 @@ final class AnnotationReader {
 	void read(MergedAnnotation<CorsPolicy> annotation, String element) {
 		PolicyDeclaration read = PolicyDeclaration.builder(this.attributes.name())
 			.allowedOrigins(list(annotation, "allowedOrigins", element))
+			.allowedOriginsFrom(list(annotation, "allowedOriginsFrom", element))
 			.allowedMethods(list(annotation, "allowedMethods", element))
 			.allowedHeaders(list(annotation, "allowedHeaders", element))
 			.exposedHeaders(list(annotation, "exposedHeaders", element))

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.core.policy.EffectivePolicy;
+import io.github.corsboot.core.policy.LoadedOrigins;
 import io.github.corsboot.core.policy.PolicyProblem;
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class CorsPolicies {
 	 * No policies: nothing is governed.
 	 */
 	public static final CorsPolicies NONE = new CorsPolicies(Map.of(), new PathPolicies(List.of()),
-			new HandlerPolicies(), List.of(), List.of());
+			new HandlerPolicies(), List.of(), Map.of(), List.of());
 
 	private final Map<String, EffectivePolicy> policies;
 
@@ -50,14 +51,18 @@ public final class CorsPolicies {
 
 	private final List<GovernedHandler> governedHandlers;
 
+	private final Map<String, LoadedOrigins> origins;
+
 	private final List<PolicyProblem> warnings;
 
 	CorsPolicies(Map<String, EffectivePolicy> policies, PathPolicies paths, HandlerPolicies handlers,
-			List<GovernedHandler> governedHandlers, Collection<PolicyProblem> warnings) {
+			List<GovernedHandler> governedHandlers, Map<String, LoadedOrigins> origins,
+			Collection<PolicyProblem> warnings) {
 		this.policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
 		this.paths = paths;
 		this.handlers = handlers;
 		this.governedHandlers = List.copyOf(governedHandlers);
+		this.origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
 		this.warnings = List.copyOf(warnings);
 	}
 
@@ -141,6 +146,14 @@ public final class CorsPolicies {
 	}
 
 	/**
+	 * Returns what the sources of origins had given that these policies use.
+	 * @return the origins, by the name of the source
+	 */
+	public Map<String, LoadedOrigins> origins() {
+		return this.origins;
+	}
+
+	/**
 	 * Returns what is worth a look in the configuration.
 	 * @return the warnings, in the order they were found
 	 */
@@ -156,7 +169,7 @@ public final class CorsPolicies {
 	public CorsPolicies withWarnings(Collection<PolicyProblem> more) {
 		List<PolicyProblem> all = new ArrayList<>(this.warnings);
 		all.addAll(more);
-		return new CorsPolicies(this.policies, this.paths, this.handlers, this.governedHandlers, all);
+		return new CorsPolicies(this.policies, this.paths, this.handlers, this.governedHandlers, this.origins, all);
 	}
 
 	/**
@@ -169,7 +182,7 @@ public final class CorsPolicies {
 	CorsPolicies onManagementPort(Collection<String> paths) {
 		return new CorsPolicies(this.policies,
 				this.paths.withoutCatchAll().without(paths, PathPatternParser.defaultInstance), new HandlerPolicies(),
-				List.of(), this.warnings);
+				List.of(), this.origins, this.warnings);
 	}
 
 	/**

@@ -112,10 +112,15 @@ final class CrossOriginReader {
 		return annotation.overlay(policy)
 			.toBuilder()
 			.allowedOrigins(add(policy.allowedOrigins(), annotation.allowedOrigins()))
+			.allowedOriginsFrom(allowsAny(annotation.allowedOrigins()) ? null : policy.allowedOriginsFrom())
 			.allowedMethods(add(policy.allowedMethods(), annotation.allowedMethods()))
 			.allowedHeaders(add(policy.allowedHeaders(), annotation.allowedHeaders()))
 			.exposedHeaders(add(policy.exposedHeaders(), annotation.exposedHeaders()))
 			.build();
+	}
+
+	private static boolean allowsAny(@Nullable DeclaredList list) {
+		return list != null && list.values().contains(ANY);
 	}
 
 	private static @Nullable DeclaredList add(@Nullable DeclaredList list, @Nullable DeclaredList more) {

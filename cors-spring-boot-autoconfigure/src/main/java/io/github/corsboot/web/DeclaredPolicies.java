@@ -32,10 +32,11 @@ import io.github.corsboot.core.policy.PolicyProblem;
  * the configuration that the application gave to Spring
  * @param defaultPolicy what stands at the top, inherited by everything else
  * @param namedPolicies the named policies, in the order they were written
+ * @param originsRefresh when the origins of sources are loaded
  * @param problems what could not even be read
  */
 public record DeclaredPolicies(boolean enabled, boolean adoptSpringConfiguration, PolicyDeclaration defaultPolicy,
-		Map<String, PolicyDeclaration> namedPolicies, List<PolicyProblem> problems) {
+		Map<String, PolicyDeclaration> namedPolicies, OriginsRefresh originsRefresh, List<PolicyProblem> problems) {
 
 	/**
 	 * The name of the policy at the top.
@@ -71,7 +72,7 @@ public record DeclaredPolicies(boolean enabled, boolean adoptSpringConfiguration
 		Map<String, PolicyDeclaration> promoted = new LinkedHashMap<>();
 		this.namedPolicies.forEach((name, policy) -> promoted.put(name, policy.promoted()));
 		return new DeclaredPolicies(this.enabled, this.adoptSpringConfiguration, this.defaultPolicy.promoted(),
-				promoted, this.problems);
+				promoted, this.originsRefresh, this.problems);
 	}
 
 	/**
@@ -83,7 +84,7 @@ public record DeclaredPolicies(boolean enabled, boolean adoptSpringConfiguration
 	 */
 	public DeclaredPolicies(boolean enabled, PolicyDeclaration defaultPolicy,
 			Map<String, PolicyDeclaration> namedPolicies, List<PolicyProblem> problems) {
-		this(enabled, true, defaultPolicy, namedPolicies, problems);
+		this(enabled, true, defaultPolicy, namedPolicies, OriginsRefresh.DEFAULT, problems);
 	}
 
 }

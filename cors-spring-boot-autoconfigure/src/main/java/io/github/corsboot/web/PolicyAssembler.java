@@ -31,6 +31,8 @@ import io.github.corsboot.core.policy.Declared;
 import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.EffectivePolicy;
 import io.github.corsboot.core.policy.HttpNames;
+import io.github.corsboot.core.policy.LoadedOrigins;
+import io.github.corsboot.core.policy.OriginSources;
 import io.github.corsboot.core.policy.PolicyCompiler;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicyProblem;
@@ -55,15 +57,41 @@ public final class PolicyAssembler {
 
 	private final PolicyCompiler compiler;
 
-	private PolicyAssembler(DeclaredPolicies declared, PublicSuffixes publicSuffixes) {
+	private final Map<String, LoadedOrigins> origins = new LinkedHashMap<>();
+
+	private PolicyAssembler(DeclaredPolicies declared, PublicSuffixes publicSuffixes, OriginSources sources) {
 		this.declared = declared;
 		this.promoted = declared.promoted();
-		this.compiler = new PolicyCompiler(publicSuffixes);
+		this.compiler = new PolicyCompiler(publicSuffixes, recording(sources));
 		this.problems.addAll(declared.problems());
 	}
 
 	/**
-	 * Assembles the policies of an application.
+	 * What a source gives changes at any time, and is one and the same for all policies.
+	 */
+	private OriginSources recording(OriginSources sources) {
+		return new OriginSources() {
+
+			@Override
+			public @Nullable LoadedOrigins find(String name) {
+				LoadedOrigins known = PolicyAssembler.this.origins.get(name);
+				LoadedOrigins found = (known != null) ? known : sources.find(name);
+				if (found != null) {
+					PolicyAssembler.this.origins.put(name, found);
+				}
+				return found;
+			}
+
+			@Override
+			public Collection<String> names() {
+				return sources.names();
+			}
+
+		};
+	}
+
+	/**
+	 * Assembles the policies of an application that has no sources of origins.
 	 * @param declared what the configuration says
 	 * @param handlers the application's handlers
 	 * @param ungoverned path patterns that policies govern only by naming them
@@ -73,7 +101,23 @@ public final class PolicyAssembler {
 	 */
 	public static CorsPolicies assemble(DeclaredPolicies declared, HandlerInventory handlers,
 			Collection<String> ungoverned, PublicSuffixes publicSuffixes) {
-		return declared.enabled() ? new PolicyAssembler(declared, publicSuffixes).assemble(handlers, ungoverned)
+		return assemble(declared, handlers, ungoverned, publicSuffixes, OriginSources.NONE);
+	}
+
+	/**
+	 * Assembles the policies of an application.
+	 * @param declared what the configuration says
+	 * @param handlers the application's handlers
+	 * @param ungoverned path patterns that policies govern only by naming them
+	 * @param publicSuffixes tells below which names strangers can register one
+	 * @param sources give origins that no configuration lists
+	 * @return the policies
+	 * @throws InvalidCorsPoliciesException if anything is wrong, with all that is
+	 */
+	public static CorsPolicies assemble(DeclaredPolicies declared, HandlerInventory handlers,
+			Collection<String> ungoverned, PublicSuffixes publicSuffixes, OriginSources sources) {
+		return declared.enabled()
+				? new PolicyAssembler(declared, publicSuffixes, sources).assemble(handlers, ungoverned)
 				: CorsPolicies.NONE;
 	}
 
@@ -109,7 +153,7 @@ public final class PolicyAssembler {
 		}
 		checks.checkCrossOrigin(groups);
 		checkReportOnly(policies.values(), governed);
-		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.problems);
+		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.origins, this.problems);
 	}
 
 	/**
@@ -122,7 +166,7 @@ public final class PolicyAssembler {
 		if (top.paths() != null) {
 			governing.add(top);
 		}
-		else if (top.allowedOrigins() != null) {
+		else if (top.declaresOrigins()) {
 			governing.add(top.toBuilder().paths(DeclaredList.of(PolicySource.DEFAULT, "/**")).build());
 		}
 		declared.namedPolicies().values().forEach((named) -> governing.add(named.overlay(top)));
@@ -174,10 +218,10 @@ public final class PolicyAssembler {
 	}
 
 	private void checkDefaults(PolicyDeclaration top) {
-		if (top.source() != null && top.allowedOrigins() == null) {
+		if (top.source() != null && !top.declaresOrigins()) {
 			compile(top.toBuilder().allowedOrigins(DeclaredList.of(PolicySource.DEFAULT)).build());
 		}
-		else if (top.source() != null && this.declared.defaultPolicy().allowedOrigins() == null) {
+		else if (top.source() != null && !this.declared.defaultPolicy().declaresOrigins()) {
 			compile(top);
 		}
 	}

@@ -30,6 +30,7 @@ import io.github.corsboot.core.policy.DeclaredList;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.PublicSuffixes;
+import io.github.corsboot.web.AllowedOriginsSources;
 import io.github.corsboot.web.Adoptions;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyAnnotations;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.mock.env.MockEnvironment;
@@ -552,7 +554,7 @@ class CorsExplainTests {
 
 	private static CorsEndpoint endpoint(CorsPolicyHolder holder) {
 		return new CorsEndpoint(holder, () -> false, Adoptions.started(), new RecentRefusals(Clock.systemUTC()),
-				PublicSuffixes.NONE);
+				PublicSuffixes.NONE, new AllowedOriginsSources(new StaticListableBeanFactory(), holder));
 	}
 
 	private CorsExplanation explain(String origin, String method, String headers, boolean credentials) {

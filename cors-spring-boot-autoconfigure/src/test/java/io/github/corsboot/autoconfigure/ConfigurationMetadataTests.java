@@ -38,6 +38,7 @@ import io.github.corsboot.core.policy.PublicSuffixes;
 import io.github.corsboot.core.policy.PolicyDeclaration;
 import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.RefusedRequests;
+import io.github.corsboot.web.OriginsRefresh;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,7 @@ class ConfigurationMetadataTests {
 			expected.put("cors.reload.interval", "10s");
 			expected.put("cors.reload.quiet-period", "1s");
 			expected.put("cors.adopt-spring-configuration", true);
+			expected.put("cors.refresh-interval", OriginsRefresh.DEFAULT.interval());
 			expected.put("cors.paths", List.of("/**"));
 			expected.put("cors.allowed-methods", defaults.allowedMethods().values());
 			expected.put("cors.allowed-headers", defaults.allowedHeaders().values());
@@ -112,7 +114,9 @@ class ConfigurationMetadataTests {
 					actual.put(name, property.get("defaultValue"));
 				}
 			});
-			actual.computeIfPresent("cors.max-age", (name, value) -> DurationStyle.detectAndParse((String) value));
+			for (String duration : List.of("cors.max-age", "cors.refresh-interval")) {
+				actual.computeIfPresent(duration, (name, value) -> DurationStyle.detectAndParse((String) value));
+			}
 			assertThat(actual).isEqualTo(expected);
 		}
 
@@ -144,7 +148,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofListsStartWithCommaSeparatedListOf() {
-			assertThat(ofType("java.util.List<")).hasSize(10)
+			assertThat(ofType("java.util.List<")).hasSize(12)
 				.allSatisfy((name, description) -> assertThat(description).startsWith("Comma-separated list of "));
 		}
 

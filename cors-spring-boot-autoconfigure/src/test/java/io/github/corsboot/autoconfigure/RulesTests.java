@@ -27,14 +27,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.corsboot.annotation.CorsPolicy;
 import io.github.corsboot.core.policy.HeaderProblem;
 import io.github.corsboot.core.policy.MethodProblem;
+import io.github.corsboot.core.policy.LoadedOrigins;
 import io.github.corsboot.core.policy.OriginProblem;
+import io.github.corsboot.core.policy.OriginSources;
 import io.github.corsboot.core.policy.PolicyProblem;
+import io.github.corsboot.core.policy.PolicySource;
 import io.github.corsboot.core.policy.StructureProblem;
 import io.github.corsboot.web.CorsPolicies;
 import io.github.corsboot.web.CorsPolicyAnnotations;
@@ -67,6 +72,18 @@ class RulesTests {
 
 	private static final String ORIGIN = "cors.allowed-origins=https://app.example.com";
 
+	/**
+	 * What beans of these names give.
+	 */
+	private static final OriginSources SOURCES = OriginSources.of(new TreeMap<>(Map.of("tenants",
+			source("tenants", "https://shop.example.com"), "badtenants",
+			source("badtenants", "https://shop.example.com/"), "manybadtenants",
+			source("manybadtenants", IntStream.range(0, 12).mapToObj((i) -> "tenant" + i).toArray(String[]::new)))));
+
+	private static LoadedOrigins source(String name, String... rows) {
+		return LoadedOrigins.none(new PolicySource.Bean(name, "com.example.Tenants")).reload(List.of(rows));
+	}
+
 	static Stream<Rule> rules() {
 		return Stream.of(
 				rule(OriginProblem.OriginsMissing.class, "cors.paths=/api/**", ORIGIN + "\ncors.paths=/api/**"),
@@ -92,6 +109,12 @@ class RulesTests {
 				rule(OriginProblem.RedundantOrigin.class,
 						"cors.allowed-origins=https://*.example.com,https://app.example.com",
 						"cors.allowed-origins=https://*.example.com,https://example.com"),
+				rule(OriginProblem.UnknownSource.class, "cors.allowed-origins-from=tennants",
+						"cors.allowed-origins-from=tenants"),
+				rule(OriginProblem.SkippedOrigin.class, "cors.allowed-origins-from=badtenants",
+						"cors.allowed-origins-from=tenants"),
+				new Rule(OriginProblem.MoreSkippedOrigins.class, "cors.allowed-origins-from=manybadtenants",
+						"cors.allowed-origins-from=badtenants", null, null),
 				rule(MethodProblem.MethodsEmpty.class, ORIGIN + "\ncors.allowed-methods=",
 						ORIGIN + "\ncors.allowed-methods=GET"),
 				rule(MethodProblem.MalformedMethod.class, ORIGIN + "\ncors.allowed-methods=put",
@@ -127,6 +150,9 @@ class RulesTests {
 				rule(StructureProblem.IneffectiveReportOnly.class,
 						ORIGIN + "\ncors.report-only.allowed-origins=https://app.example.com",
 						ORIGIN + "\ncors.report-only.allowed-origins=https://example.com"),
+				rule(StructureProblem.UnusableDuration.class,
+						"cors.allowed-origins-from=tenants\ncors.refresh-interval=5m\ncors.fail-closed-after=5m",
+						"cors.allowed-origins-from=tenants\ncors.refresh-interval=5m\ncors.fail-closed-after=15m"),
 				rule(StructureProblem.InvalidPreflightStatus.class, ORIGIN + "\ncors.preflight-status=202",
 						ORIGIN + "\ncors.preflight-status=200"),
 				rule(StructureProblem.ReservedPolicyName.class,
@@ -154,7 +180,7 @@ class RulesTests {
 	@ParameterizedTest
 	@MethodSource("rules")
 	void fires(Rule rule) {
-		assertThat(problems(rule.example(), rule.controller())).hasOnlyElementsOfType(rule.type());
+		assertThat(problems(rule)).isNotEmpty().hasOnlyElementsOfType(rule.type());
 	}
 
 	@ParameterizedTest
@@ -200,7 +226,7 @@ class RulesTests {
 	}
 
 	private static String row(Rule rule) {
-		PolicyProblem problem = problems(rule.example(), rule.controller()).get(0);
+		PolicyProblem problem = problems(rule).get(0);
 		String example = (rule.controller() != null) ? rule.controller() + "<br>" : "";
 		example += Arrays.stream(rule.example().split("\n"))
 			.map((line) -> "`" + line + "`")
@@ -213,12 +239,22 @@ class RulesTests {
 		return text.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;");
 	}
 
+	/**
+	 * There are more bad rows only where there are some.
+	 */
+	private static List<PolicyProblem> problems(Rule rule) {
+		return problems(rule.example(), rule.controller()).stream()
+			.filter((problem) -> rule.type() != OriginProblem.MoreSkippedOrigins.class
+					|| !(problem instanceof OriginProblem.SkippedOrigin))
+			.toList();
+	}
+
 	private static List<PolicyProblem> problems(String properties, Object controller) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", parse(properties)));
 		try {
 			CorsPolicies policies = PolicyAssembler.assemble(CorsPropertiesBinder.bind(environment, (foreign) -> {
-			}), new Handlers(controller, environment), List.of(), new BundledPublicSuffixes());
+			}), new Handlers(controller, environment), List.of(), new BundledPublicSuffixes(), SOURCES);
 			return policies.warnings();
 		}
 		catch (InvalidCorsPoliciesException ex) {

@@ -37,6 +37,8 @@ public final class CompiledPolicy {
 
 	private final OriginMatcher origins;
 
+	private final AcceptedOrigins[] loaded;
+
 	private final boolean anyOrigin;
 
 	private final @Nullable Set<String> methods;
@@ -57,9 +59,11 @@ public final class CompiledPolicy {
 
 	private final RefusedRequests refusedRequests;
 
-	CompiledPolicy(Collection<OriginPattern> origins, List<String> methods, List<String> headers, List<String> exposed,
-			boolean credentials, Duration maxAge, int preflightStatus, RefusedRequests refusedRequests) {
+	CompiledPolicy(Collection<OriginPattern> origins, Collection<AcceptedOrigins> loaded, List<String> methods,
+			List<String> headers, List<String> exposed, boolean credentials, Duration maxAge, int preflightStatus,
+			RefusedRequests refusedRequests) {
 		this.origins = OriginMatcher.compile(origins);
+		this.loaded = loaded.toArray(AcceptedOrigins[]::new);
 		this.anyOrigin = origins.stream().anyMatch(OriginPattern::matchesAny);
 		this.methods = methods.contains(ANY) ? null : Set.copyOf(methods);
 		this.headers = headers.contains(ANY) ? null
@@ -87,7 +91,19 @@ public final class CompiledPolicy {
 	 * @return the pattern, or {@code null} if the origin is not allowed
 	 */
 	public @Nullable OriginPattern matchOrigin(String origin) {
-		return this.origins.match(origin);
+		OriginPattern found = this.origins.match(origin);
+		for (int i = 0; found == null && i < this.loaded.length; i++) {
+			found = this.loaded[i].match(origin);
+		}
+		return found;
+	}
+
+	/**
+	 * Returns the origins that the configuration does not list.
+	 * @return what is accepted of each source
+	 */
+	public List<AcceptedOrigins> loadedOrigins() {
+		return List.of(this.loaded);
 	}
 
 	/**

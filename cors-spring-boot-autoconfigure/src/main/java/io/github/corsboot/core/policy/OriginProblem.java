@@ -16,6 +16,8 @@
 
 package io.github.corsboot.core.policy;
 
+import java.util.Collection;
+
 import io.github.corsboot.core.origin.InvalidOriginPatternException;
 import io.github.corsboot.core.origin.OriginPattern;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +201,79 @@ public sealed interface OriginProblem extends PolicyProblem {
 		@Override
 		public String remedy() {
 			return "List the hosts that are yours, or write \"*\" if everybody is meant";
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * A name that no source of origins has.
+	 *
+	 * @param at the name
+	 * @param known the names that exist
+	 */
+	record UnknownSource(Declared<String> at, Collection<String> known) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "there is no AllowedOriginsSource of that name";
+		}
+
+		@Override
+		public String remedy() {
+			return (this.known.isEmpty() ? "Define a bean of that type and name"
+					: "Define a bean of that type and name, or use one of " + String.join(", ", this.known))
+					+ ("jdbc".equals(at().value())
+							? "; 'jdbc' is there if 'cors.jdbc.query' is set and there is one DataSource" : "");
+		}
+
+	}
+
+	/**
+	 * A row of a source that is left out, whatever other rows there are.
+	 *
+	 * @param at the row
+	 * @param cause why it is left out
+	 * @param remedy what to do about it
+	 */
+	record SkippedOrigin(Declared<String> at, String cause, String remedy) implements OriginProblem {
+
+		static SkippedOrigin of(OriginProblem problem) {
+			return new SkippedOrigin(problem.at(), problem.reason(), problem.remedy());
+		}
+
+		@Override
+		public String reason() {
+			return "the row is skipped: " + this.cause;
+		}
+
+		@Override
+		public boolean isWarning() {
+			return true;
+		}
+
+	}
+
+	/**
+	 * Rows of a source that are left out, too, beyond those that are named.
+	 *
+	 * @param at the source
+	 * @param count how many
+	 */
+	record MoreSkippedOrigins(Declared<String> at, int count) implements OriginProblem {
+
+		@Override
+		public String reason() {
+			return "more rows are skipped, " + this.count + " of them";
+		}
+
+		@Override
+		public String remedy() {
+			return "Correct those that are named; others appear in their place";
 		}
 
 		@Override

@@ -55,12 +55,12 @@ final class OriginRules {
 		this.problems = problems;
 	}
 
-	List<OriginPattern> check(List<Declared<String>> declared) {
+	List<OriginPattern> check(List<Declared<String>> declared, boolean others) {
 		List<Parsed> parsed = new ArrayList<>();
 		for (Declared<String> element : declared) {
 			try {
 				Parsed origin = new Parsed(element, OriginPattern.parse(element.value()));
-				checkDangers(origin, declared.size() > 1);
+				checkDangers(origin, others || declared.size() > 1);
 				parsed.add(origin);
 			}
 			catch (InvalidOriginPatternException ex) {
@@ -69,6 +69,13 @@ final class OriginRules {
 		}
 		checkRedundancy(parsed);
 		return parsed.stream().map(Parsed::pattern).toList();
+	}
+
+	/**
+	 * Looks at one of very many, which are not held against each other.
+	 */
+	void checkLoaded(Declared<String> at, OriginPattern pattern) {
+		checkDangers(new Parsed(at, pattern), false);
 	}
 
 	private void checkDangers(Parsed origin, boolean others) {

@@ -46,12 +46,24 @@ public final class PolicyCompiler {
 
 	private final PublicSuffixes publicSuffixes;
 
+	private final OriginSources sources;
+
 	/**
-	 * Creates a compiler.
+	 * Creates a compiler that knows no sources of origins.
 	 * @param publicSuffixes tells below which names strangers can register one
 	 */
 	public PolicyCompiler(PublicSuffixes publicSuffixes) {
+		this(publicSuffixes, OriginSources.NONE);
+	}
+
+	/**
+	 * Creates a compiler.
+	 * @param publicSuffixes tells below which names strangers can register one
+	 * @param sources give origins that no configuration lists
+	 */
+	public PolicyCompiler(PublicSuffixes publicSuffixes, OriginSources sources) {
 		this.publicSuffixes = publicSuffixes;
+		this.sources = sources;
 	}
 
 	/**
@@ -68,6 +80,7 @@ public final class PolicyCompiler {
 		PolicyDeclaration total = declaration.overlay(PolicyDeclaration.defaults());
 		List<PolicyProblem> found = new ArrayList<>();
 		List<OriginPattern> origins = checkOrigins(total, usedBy, found::add);
+		List<AcceptedOrigins> loaded = acceptLoaded(total, found::add);
 		NameRules names = new NameRules(found::add);
 		names.checkMethods(set(total.allowedMethods()));
 		names.checkAllowedHeaders(set(total.allowedHeaders()));
@@ -76,19 +89,60 @@ public final class PolicyCompiler {
 		checkPreflightStatus(set(total.preflightStatus()), found::add);
 		found.forEach(problems);
 		return found.stream().allMatch(PolicyProblem::isWarning)
-				? new EffectivePolicy(total, compile(total, origins), null) : null;
+				? new EffectivePolicy(total, compile(total, origins, loaded), null) : null;
 	}
 
 	private List<OriginPattern> checkOrigins(PolicyDeclaration total, PolicySource usedBy,
 			Consumer<PolicyProblem> problems) {
 		DeclaredList origins = total.allowedOrigins();
+		if (origins == null && total.allowedOriginsFrom() != null) {
+			return List.of();
+		}
 		if (origins == null) {
 			problems.accept(new OriginProblem.OriginsMissing(new Declared<>(total.name(), usedBy)));
 			return List.of();
 		}
+		return originRules(total, problems).check(origins.elements(), total.allowedOriginsFrom() != null);
+	}
+
+	private OriginRules originRules(PolicyDeclaration total, Consumer<PolicyProblem> problems) {
 		return new OriginRules(set(total.allowCredentials()), set(total.dangerouslyTolerate()).value(),
-				this.publicSuffixes, problems)
-			.check(origins.elements());
+				this.publicSuffixes, problems);
+	}
+
+	private List<AcceptedOrigins> acceptLoaded(PolicyDeclaration total, Consumer<PolicyProblem> problems) {
+		DeclaredList names = total.allowedOriginsFrom();
+		if (names == null) {
+			return List.of();
+		}
+		List<AcceptedOrigins> all = new ArrayList<>();
+		for (Declared<String> name : names.elements()) {
+			LoadedOrigins loaded = this.sources.find(name.value());
+			if (loaded != null) {
+				AcceptedOrigins accepted = loaded.accept(set(total.allowCredentials()).value(),
+						set(total.dangerouslyTolerate()).value(), this.publicSuffixes);
+				report(name.value(), accepted, total, problems);
+				all.add(accepted);
+			}
+			else {
+				problems.accept(new OriginProblem.UnknownSource(name, this.sources.names()));
+			}
+		}
+		return all;
+	}
+
+	private void report(String name, AcceptedOrigins accepted, PolicyDeclaration total,
+			Consumer<PolicyProblem> problems) {
+		List<PolicyProblem> skipped = new ArrayList<>(accepted.loaded().malformed());
+		OriginRules rules = originRules(total,
+				(problem) -> skipped.add(OriginProblem.SkippedOrigin.of((OriginProblem) problem)));
+		accepted.dangerous()
+			.forEach((pattern) -> rules.checkLoaded(new Declared<>(pattern.toString(), accepted.source()), pattern));
+		skipped.stream().limit(LoadedOrigins.MAX_REPORTED).forEach(problems);
+		int more = accepted.skipped() - Math.min(skipped.size(), LoadedOrigins.MAX_REPORTED);
+		if (more > 0) {
+			problems.accept(new OriginProblem.MoreSkippedOrigins(new Declared<>(name, accepted.source()), more));
+		}
 	}
 
 	private static void checkMaxAge(Declared<Duration> declared, Consumer<PolicyProblem> problems) {
@@ -126,11 +180,12 @@ public final class PolicyCompiler {
 		}
 	}
 
-	private static CompiledPolicy compile(PolicyDeclaration total, List<OriginPattern> origins) {
-		return new CompiledPolicy(origins, set(total.allowedMethods()).values(), set(total.allowedHeaders()).values(),
-				set(total.exposedHeaders()).values(), set(total.allowCredentials()).value(),
-				set(total.maxAge()).value(), set(total.preflightStatus()).value(),
-				set(total.refusedRequests()).value());
+	private static CompiledPolicy compile(PolicyDeclaration total, List<OriginPattern> origins,
+			List<AcceptedOrigins> loaded) {
+		return new CompiledPolicy(origins, loaded, set(total.allowedMethods()).values(),
+				set(total.allowedHeaders()).values(), set(total.exposedHeaders()).values(),
+				set(total.allowCredentials()).value(), set(total.maxAge()).value(),
+				set(total.preflightStatus()).value(), set(total.refusedRequests()).value());
 	}
 
 	private static <T> T set(@Nullable T value) {

@@ -78,15 +78,18 @@ public final class PolicyDeclaration {
 
 	/**
 	 * Lays this declaration over another one: what this one sets wins, and what it leaves
-	 * unset is inherited. Lists replace, they never add up. The name, the paths and what
-	 * is reported only are this declaration's own; they are not inherited.
+	 * unset is inherited. Lists replace, they never add up; whoever says anything about
+	 * origins, be it a list or a source of them, inherits neither. The name, the paths
+	 * and what is reported only are this declaration's own; they are not inherited.
 	 * @param base the declaration to inherit from
 	 * @return the merged declaration
 	 */
 	public PolicyDeclaration overlay(PolicyDeclaration base) {
+		PolicyDeclaration origins = declaresOrigins() ? this : base;
 		return builder(name()).paths(paths())
 			.reportOnly(reportOnly())
-			.allowedOrigins(pick(base, PolicyDeclaration::allowedOrigins))
+			.allowedOrigins(origins.allowedOrigins())
+			.allowedOriginsFrom(origins.allowedOriginsFrom())
 			.allowedMethods(pick(base, PolicyDeclaration::allowedMethods))
 			.allowedHeaders(pick(base, PolicyDeclaration::allowedHeaders))
 			.exposedHeaders(pick(base, PolicyDeclaration::exposedHeaders))
@@ -129,6 +132,22 @@ public final class PolicyDeclaration {
 	 */
 	public @Nullable DeclaredList allowedOrigins() {
 		return this.fields.allowedOrigins;
+	}
+
+	/**
+	 * Returns the names of the sources of more origin patterns.
+	 * @return the names, or {@code null} if unset
+	 */
+	public @Nullable DeclaredList allowedOriginsFrom() {
+		return this.fields.allowedOriginsFrom;
+	}
+
+	/**
+	 * Returns whether anything is said about origins.
+	 * @return whether they are listed, or a source of them is named
+	 */
+	public boolean declaresOrigins() {
+		return allowedOrigins() != null || allowedOriginsFrom() != null;
 	}
 
 	/**
@@ -224,7 +243,9 @@ public final class PolicyDeclaration {
 
 	private Stream<@Nullable PolicySource> sources() {
 		return Stream.concat(
-				Stream.of(paths(), allowedOrigins(), allowedMethods(), allowedHeaders(), exposedHeaders())
+				Stream
+					.of(paths(), allowedOrigins(), allowedOriginsFrom(), allowedMethods(), allowedHeaders(),
+							exposedHeaders())
 					.map((list) -> (list != null) ? list.source() : null),
 				Stream.of(allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate())
 					.map((value) -> (value != null) ? value.source() : null));
@@ -236,18 +257,18 @@ public final class PolicyDeclaration {
 	 * @return the values of every field but the name and the paths
 	 */
 	public List<@Nullable Object> values() {
-		return Stream
-			.concat(Stream.of(allowedOrigins(), allowedMethods(), allowedHeaders(), exposedHeaders())
-				.map((list) -> (list != null) ? new HashSet<>(list.values()) : null),
-					Stream.of(allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate())
-						.map((value) -> (value != null) ? value.value() : null))
+		return Stream.concat(
+				Stream.of(allowedOrigins(), allowedOriginsFrom(), allowedMethods(), allowedHeaders(), exposedHeaders())
+					.map((list) -> (list != null) ? new HashSet<>(list.values()) : null),
+				Stream.of(allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate())
+					.map((value) -> (value != null) ? value.value() : null))
 			.toList();
 	}
 
 	private List<@Nullable Object> fields() {
-		return Arrays.asList(name(), paths(), allowedOrigins(), allowedMethods(), allowedHeaders(), exposedHeaders(),
-				allowCredentials(), maxAge(), preflightStatus(), refusedRequests(), dangerouslyTolerate(),
-				reportOnly());
+		return Arrays.asList(name(), paths(), allowedOrigins(), allowedOriginsFrom(), allowedMethods(),
+				allowedHeaders(), exposedHeaders(), allowCredentials(), maxAge(), preflightStatus(), refusedRequests(),
+				dangerouslyTolerate(), reportOnly());
 	}
 
 	/**
@@ -275,6 +296,8 @@ public final class PolicyDeclaration {
 
 		private @Nullable DeclaredList allowedOrigins;
 
+		private @Nullable DeclaredList allowedOriginsFrom;
+
 		private @Nullable DeclaredList allowedMethods;
 
 		private @Nullable DeclaredList allowedHeaders;
@@ -301,6 +324,7 @@ public final class PolicyDeclaration {
 			this.name = other.name;
 			this.paths = other.paths;
 			this.allowedOrigins = other.allowedOrigins;
+			this.allowedOriginsFrom = other.allowedOriginsFrom;
 			this.allowedMethods = other.allowedMethods;
 			this.allowedHeaders = other.allowedHeaders;
 			this.exposedHeaders = other.exposedHeaders;
@@ -329,6 +353,16 @@ public final class PolicyDeclaration {
 		 */
 		public Builder allowedOrigins(@Nullable DeclaredList allowedOrigins) {
 			this.allowedOrigins = allowedOrigins;
+			return this;
+		}
+
+		/**
+		 * Sets the names of the sources of more origin patterns.
+		 * @param allowedOriginsFrom the value, or {@code null} to leave it unset
+		 * @return this builder
+		 */
+		public Builder allowedOriginsFrom(@Nullable DeclaredList allowedOriginsFrom) {
+			this.allowedOriginsFrom = allowedOriginsFrom;
 			return this;
 		}
 

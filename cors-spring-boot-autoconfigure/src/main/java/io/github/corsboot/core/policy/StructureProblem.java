@@ -85,6 +85,17 @@ public sealed interface StructureProblem extends PolicyProblem {
 	}
 
 	/**
+	 * A duration that would not do what it is for.
+	 *
+	 * @param at the value
+	 * @param reason why it would not
+	 * @param remedy what to write instead
+	 */
+	record UnusableDuration(Declared<String> at, String reason, String remedy) implements StructureProblem {
+
+	}
+
+	/**
 	 * A placeholder in an annotation that no property resolves.
 	 *
 	 * @param at the value

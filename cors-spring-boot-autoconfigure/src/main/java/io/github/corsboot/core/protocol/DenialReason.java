@@ -89,7 +89,8 @@ public enum DenialReason {
 	 */
 	public @Nullable DeclaredList decidedBy(PolicyDeclaration policy) {
 		return switch (this) {
-			case ORIGIN_NOT_ALLOWED -> policy.allowedOrigins();
+			case ORIGIN_NOT_ALLOWED ->
+				(policy.allowedOrigins() != null) ? policy.allowedOrigins() : policy.allowedOriginsFrom();
 			case METHOD_NOT_ALLOWED -> policy.allowedMethods();
 			case HEADER_NOT_ALLOWED -> policy.allowedHeaders();
 			case MALFORMED_ORIGIN, SEVERAL_ORIGINS, AMBIGUOUS_PATH, MALFORMED_METHOD, MALFORMED_HEADERS -> null;
