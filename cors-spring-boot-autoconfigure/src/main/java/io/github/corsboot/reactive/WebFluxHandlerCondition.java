@@ -15,10 +15,13 @@
  */
 package io.github.corsboot.reactive;
 
+import java.util.Objects;
+
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.HandlerCondition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.reactive.result.condition.ConsumesRequestCondition;
 import org.springframework.web.reactive.result.condition.ProducesRequestCondition;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,6 +33,8 @@ import org.springframework.web.server.ServerWebExchange;
  * @param mapping the mapping
  */
 record WebFluxHandlerCondition(RequestMappingInfo mapping) implements HandlerCondition {
+
+	private static final RequestMappingInfo NO_CONDITION = RequestMappingInfo.paths().build();
 
 	static @Nullable HandlerCondition of(RequestMappingInfo mapping) {
 		if (mapping.getCustomCondition() != null || hasVersion(mapping)) {
@@ -66,6 +71,44 @@ record WebFluxHandlerCondition(RequestMappingInfo mapping) implements HandlerCon
 			// Or a filter that changes the Accept header would find the old one cached
 			ProducesRequestCondition.clearMediaTypesAttribute(exchange);
 		}
+	}
+
+	@Override
+	public int compareTo(@Nullable HandlerCondition other, RequestHead request) {
+		if (!(request instanceof ReactiveRequestHead head) || other == UNKNOWN) {
+			return 0;
+		}
+		return compare(this.mapping, (other instanceof WebFluxHandlerCondition that) ? that.mapping : NO_CONDITION,
+				head.exchange());
+	}
+
+	/**
+	 * In the order in which {@link RequestMappingInfo} compares them.
+	 */
+	private static int compare(RequestMappingInfo one, RequestMappingInfo other, ServerWebExchange exchange) {
+		try {
+			int result = one.getParamsCondition().compareTo(other.getParamsCondition(), exchange);
+			result = (result != 0) ? result
+					: one.getHeadersCondition().compareTo(other.getHeadersCondition(), exchange);
+			result = (result != 0) ? result : matching(one.getConsumesCondition(), exchange)
+				.compareTo(matching(other.getConsumesCondition(), exchange), exchange);
+			return (result != 0) ? result : matching(one.getProducesCondition(), exchange)
+				.compareTo(matching(other.getProducesCondition(), exchange), exchange);
+		}
+		finally {
+			ProducesRequestCondition.clearMediaTypesAttribute(exchange);
+		}
+	}
+
+	/**
+	 * Of several content types, Spring compares those that match.
+	 */
+	private static ConsumesRequestCondition matching(ConsumesRequestCondition condition, ServerWebExchange exchange) {
+		return Objects.requireNonNullElse(condition.getMatchingCondition(exchange), condition);
+	}
+
+	private static ProducesRequestCondition matching(ProducesRequestCondition condition, ServerWebExchange exchange) {
+		return Objects.requireNonNullElse(condition.getMatchingCondition(exchange), condition);
 	}
 
 	@Override

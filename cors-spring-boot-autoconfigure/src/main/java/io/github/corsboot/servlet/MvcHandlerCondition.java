@@ -15,11 +15,14 @@
  */
 package io.github.corsboot.servlet;
 
+import java.util.Objects;
+
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.HandlerCondition;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.servlet.mvc.condition.ConsumesRequestCondition;
 import org.springframework.web.servlet.mvc.condition.ProducesRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -30,6 +33,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * @param mapping the mapping
  */
 record MvcHandlerCondition(RequestMappingInfo mapping) implements HandlerCondition {
+
+	private static final RequestMappingInfo NO_CONDITION = RequestMappingInfo.paths().build();
 
 	static @Nullable HandlerCondition of(RequestMappingInfo mapping) {
 		if (mapping.getCustomCondition() != null || hasVersion(mapping)) {
@@ -66,6 +71,43 @@ record MvcHandlerCondition(RequestMappingInfo mapping) implements HandlerConditi
 			// Or a filter that changes the Accept header would find the old one cached
 			ProducesRequestCondition.clearMediaTypesAttribute(request);
 		}
+	}
+
+	@Override
+	public int compareTo(@Nullable HandlerCondition other, RequestHead request) {
+		if (!(request instanceof ServletRequestHead head) || other == UNKNOWN) {
+			return 0;
+		}
+		return compare(this.mapping, (other instanceof MvcHandlerCondition that) ? that.mapping : NO_CONDITION,
+				head.request());
+	}
+
+	/**
+	 * In the order in which {@link RequestMappingInfo} compares them.
+	 */
+	private static int compare(RequestMappingInfo one, RequestMappingInfo other, HttpServletRequest request) {
+		try {
+			int result = one.getParamsCondition().compareTo(other.getParamsCondition(), request);
+			result = (result != 0) ? result : one.getHeadersCondition().compareTo(other.getHeadersCondition(), request);
+			result = (result != 0) ? result : matching(one.getConsumesCondition(), request)
+				.compareTo(matching(other.getConsumesCondition(), request), request);
+			return (result != 0) ? result : matching(one.getProducesCondition(), request)
+				.compareTo(matching(other.getProducesCondition(), request), request);
+		}
+		finally {
+			ProducesRequestCondition.clearMediaTypesAttribute(request);
+		}
+	}
+
+	/**
+	 * Of several content types, Spring compares those that match.
+	 */
+	private static ConsumesRequestCondition matching(ConsumesRequestCondition condition, HttpServletRequest request) {
+		return Objects.requireNonNullElse(condition.getMatchingCondition(request), condition);
+	}
+
+	private static ProducesRequestCondition matching(ProducesRequestCondition condition, HttpServletRequest request) {
+		return Objects.requireNonNullElse(condition.getMatchingCondition(request), condition);
 	}
 
 	@Override

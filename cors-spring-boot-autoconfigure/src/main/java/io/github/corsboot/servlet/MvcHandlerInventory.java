@@ -171,7 +171,7 @@ final class MvcHandlerInventory implements HandlerInventory {
 		List<PolicyProblem> problems = new ArrayList<>();
 		mapping.getHandlerMethods()
 			.forEach((info, method) -> handlers.add(handler(parser(mapping), info, method, problems)));
-		return new Group(true, handlers, problems);
+		return new Group(true, true, handlers, problems);
 	}
 
 	private MappedHandler handler(PathPatternParser parser, RequestMappingInfo info, HandlerMethod method,

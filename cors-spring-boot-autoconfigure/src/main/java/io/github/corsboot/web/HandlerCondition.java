@@ -16,6 +16,7 @@
 package io.github.corsboot.web;
 
 import io.github.corsboot.core.protocol.RequestHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides, beside path and method, whether a handler serves a request: content
@@ -46,6 +47,18 @@ public interface HandlerCondition {
 	 */
 	default boolean failsOtherwise() {
 		return true;
+	}
+
+	/**
+	 * Compares the condition with that of another handler, which would serve a request as
+	 * well and whose path pattern is as specific.
+	 * @param other the condition of the other handler, or {@code null} if it has none
+	 * @param request the request, for which both hold
+	 * @return a negative number if Spring prefers the handler with this condition, a
+	 * positive one if it prefers the other, or 0 if it prefers neither or cannot be asked
+	 */
+	default int compareTo(@Nullable HandlerCondition other, RequestHead request) {
+		return 0;
 	}
 
 }

@@ -71,15 +71,22 @@ public interface HandlerInventory {
 	 *
 	 * @param mostSpecificFirst whether the most specific path pattern wins, as for
 	 * annotated controllers, or the first one, as for functional routes
+	 * @param methodFirstForHead whether HEAD goes to a handler that names HEAD, or else
+	 * GET, even where the path pattern of another one is more specific
 	 * @param handlers the handlers, in the order of their declaration
 	 * @param problems what keeps handlers from being told apart, which matters as soon as
 	 * one has a policy of its own
 	 */
-	record Group(boolean mostSpecificFirst, List<MappedHandler> handlers, List<PolicyProblem> problems) {
+	record Group(boolean mostSpecificFirst, boolean methodFirstForHead, List<MappedHandler> handlers,
+			List<PolicyProblem> problems) {
 
 		public Group {
 			handlers = List.copyOf(handlers);
 			problems = List.copyOf(problems);
+		}
+
+		public Group(boolean mostSpecificFirst, List<MappedHandler> handlers, List<PolicyProblem> problems) {
+			this(mostSpecificFirst, false, handlers, problems);
 		}
 
 	}

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,11 @@ final class HandlerPolicies {
 
 	private final List<Group> groups = new ArrayList<>();
 
-	void addGroup(boolean mostSpecificFirst, List<Entry> entries) {
+	void addGroup(boolean mostSpecificFirst, boolean methodFirstForHead, List<Entry> entries) {
 		List<Entry> ordered = mostSpecificFirst ? entries.stream().sorted(MOST_SPECIFIC_FIRST).toList()
 				: List.copyOf(entries);
-		this.groups.add(new Group(mostSpecificFirst, ordered, new PathIndex<>(ordered, Entry::pattern)));
+		this.groups
+			.add(new Group(mostSpecificFirst, methodFirstForHead, ordered, new PathIndex<>(ordered, Entry::pattern)));
 	}
 
 	/**
@@ -93,10 +95,13 @@ final class HandlerPolicies {
 	 *
 	 * @param failsOtherwise whether a request fails in this mapping if its path matches
 	 * but no handler serves it; otherwise the next mapping is asked
+	 * @param methodFirstForHead whether the method decides before the path pattern which
+	 * handler serves HEAD
 	 * @param entries the patterns, first consulted first
 	 * @param index finds them
 	 */
-	private record Group(boolean failsOtherwise, List<Entry> entries, PathIndex<Entry> index) {
+	private record Group(boolean failsOtherwise, boolean methodFirstForHead, List<Entry> entries,
+			PathIndex<Entry> index) {
 
 		/**
 		 * Where no handler serves the request, the answer will be 405, or 400, 406 or 415
@@ -106,23 +111,58 @@ final class HandlerPolicies {
 		 * that follows is decided on its own.
 		 */
 		@Nullable Entry find(PathContainer path, String method, @Nullable RequestHead actual) {
+			Entry found = null;
 			Entry otherCondition = null;
 			Entry otherMethod = null;
 			for (Entry entry : this.index.candidates(path)) {
+				if (found != null && !mayPrecede(entry, found, method)) {
+					break;
+				}
 				if (entry.pattern().matches(path)) {
 					HandlerCondition condition = entry.handler().condition();
 					if (!entry.handler().serves(method)) {
 						otherMethod = (otherMethod != null) ? otherMethod : entry;
 					}
 					else if (condition == null || actual == null || condition.holds(actual)) {
-						return entry;
+						found = (found == null || precedes(entry, found, method, actual)) ? entry : found;
 					}
 					else if (otherCondition == null && condition.failsOtherwise()) {
 						otherCondition = entry;
 					}
 				}
 			}
-			return !this.failsOtherwise ? null : (otherCondition != null) ? otherCondition : otherMethod;
+			return (found != null || !this.failsOtherwise) ? found
+					: (otherCondition != null) ? otherCondition : otherMethod;
+		}
+
+		private boolean mayPrecede(Entry later, Entry found, String method) {
+			return this.failsOtherwise && ((this.methodFirstForHead && method.equals("HEAD"))
+					|| PathPattern.SPECIFICITY_COMPARATOR.compare(later.pattern(), found.pattern()) == 0);
+		}
+
+		/**
+		 * Whether Spring prefers a handler to one before it in our order, which cannot
+		 * know what a request is compared by.
+		 */
+		private boolean precedes(Entry later, Entry found, String method, @Nullable RequestHead actual) {
+			if (this.methodFirstForHead && method.equals("HEAD")) {
+				int byMethod = Integer.compare(rankForHead(later), rankForHead(found));
+				if (byMethod != 0) {
+					return byMethod < 0;
+				}
+			}
+			return actual != null && PathPattern.SPECIFICITY_COMPARATOR.compare(later.pattern(), found.pattern()) == 0
+					&& compareConditions(later.handler().condition(), found.handler().condition(), actual) < 0;
+		}
+
+		private static int compareConditions(@Nullable HandlerCondition one, @Nullable HandlerCondition other,
+				RequestHead actual) {
+			return (one != null) ? one.compareTo(other, actual) : (other != null) ? -other.compareTo(null, actual) : 0;
+		}
+
+		private static int rankForHead(Entry entry) {
+			Set<String> methods = entry.handler().methods();
+			return methods.contains("HEAD") ? 0 : methods.contains("GET") ? 1 : 2;
 		}
 
 	}

@@ -265,7 +265,7 @@ public final class PolicyAssembler {
 			}
 			ambiguity.checkEqual(entries);
 			this.problems.addAll(group.problems());
-			index.addGroup(group.mostSpecificFirst(), entries);
+			index.addGroup(group.mostSpecificFirst(), group.methodFirstForHead(), entries);
 		}
 		ambiguity.checkUnknown(index.entries(), everything);
 		return index;

@@ -17,6 +17,8 @@
 package io.github.corsboot.contract;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -321,6 +323,35 @@ abstract sealed class PolicySelectionContract extends ServerContract permits Tom
 			answerTo(request("POST", "/uploads").header("Content-Type", "text/plain").body("a,b").origin(PARTNER))
 				.hasStatus(415)
 				.hasHeader("Access-Control-Allow-Origin", PARTNER);
+		}
+
+		@Test
+		void isThatOfTheHandlerThatServesHead() {
+			assertServedUnderItsPolicy(() -> request("HEAD", "/heads/1"),
+					Map.of("the more specific one", PARTNER, "the one of GET", NAMED));
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "*/*", "text/csv", "text/csv, */*;q=0.5", "*/*;q=0.5, text/plain" })
+		void isThatOfTheHandlerThatSpringPrefersForWhatIsAccepted(String accepted) {
+			assertServedUnderItsPolicy(() -> get("/data/year").header("Accept", accepted),
+					Map.of("the one that produces", PARTNER, "the other", NAMED));
+		}
+
+		/**
+		 * Which handler that is, Spring alone tells.
+		 */
+		private void assertServedUnderItsPolicy(Supplier<HttpRequest> request, Map<String, String> origins) {
+			String servedBy = request.get().send().values("X-By").get(0);
+			origins.forEach((handler, origin) -> {
+				if (handler.equals(servedBy)) {
+					answerTo(request.get().origin(origin)).hasStatus(200)
+						.hasHeader("Access-Control-Allow-Origin", origin);
+				}
+				else {
+					answerTo(request.get().origin(origin)).hasStatus(403).hasNoCorsHeaders();
+				}
+			});
 		}
 
 		@Test

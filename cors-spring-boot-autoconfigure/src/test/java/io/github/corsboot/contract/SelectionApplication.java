@@ -214,6 +214,30 @@ class SelectionApplication {
 		}
 
 		@CorsPolicy("partners")
+		@RequestMapping("/heads/{id}")
+		ResponseEntity<String> moreSpecific() {
+			return ResponseEntity.ok().header("X-By", "the more specific one").build();
+		}
+
+		@CorsPolicy("named")
+		@GetMapping("/heads/**")
+		ResponseEntity<String> mappedToGet() {
+			return ResponseEntity.ok().header("X-By", "the one of GET").build();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping(path = "/{kind}/year", produces = "text/csv")
+		ResponseEntity<String> summary() {
+			return ResponseEntity.ok().header("X-By", "the one that produces").build();
+		}
+
+		@CorsPolicy("named")
+		@GetMapping("/data/{part}")
+		ResponseEntity<String> yearly() {
+			return ResponseEntity.ok().header("X-By", "the other").build();
+		}
+
+		@CorsPolicy("partners")
 		@GetMapping("/heads")
 		ResponseEntity<String> get() {
 			return handled();
