@@ -16,12 +16,14 @@
 package io.github.corsboot.servlet;
 
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.HandlerCondition;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.condition.ConsumesRequestCondition;
 import org.springframework.web.servlet.mvc.condition.ProducesRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -34,15 +36,27 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  */
 record MvcHandlerCondition(RequestMappingInfo mapping) implements HandlerCondition {
 
+	private static final Set<RequestMethod> WITHOUT_BODY = Set.of(RequestMethod.GET, RequestMethod.HEAD,
+			RequestMethod.OPTIONS);
+
 	private static final RequestMappingInfo NO_CONDITION = RequestMappingInfo.paths().build();
 
 	static @Nullable HandlerCondition of(RequestMappingInfo mapping) {
-		if (mapping.getCustomCondition() != null || hasVersion(mapping)) {
+		if (mapping.getCustomCondition() != null || hasVersion(mapping) || maySeeABody(mapping)) {
 			return UNKNOWN;
 		}
 		return (mapping.getParamsCondition().isEmpty() && mapping.getHeadersCondition().isEmpty()
 				&& mapping.getConsumesCondition().isEmpty() && mapping.getProducesCondition().isEmpty()) ? null
 						: new MvcHandlerCondition(mapping);
+	}
+
+	/**
+	 * A parameter may stand in the body, which is the handler's to read, and which other
+	 * filters may yet make parameters of.
+	 */
+	private static boolean maySeeABody(RequestMappingInfo mapping) {
+		Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+		return !mapping.getParamsCondition().isEmpty() && (methods.isEmpty() || !WITHOUT_BODY.containsAll(methods));
 	}
 
 	private static boolean hasVersion(RequestMappingInfo mapping) {
