@@ -159,7 +159,6 @@ final class CorsPolicyReloader {
 	private CorsPolicies compile(DeclaredPolicies declared) {
 		boolean same = declared.equals(this.inForce) && this.sources.areInForce();
 		CorsPolicies policies = same ? this.holder.policies() : this.loader.load(declared);
-		this.inForce = declared;
 		this.sources.settings(declared.originsRefresh());
 		if (declared.enabled() && declared.adoptSpringConfiguration()) {
 			this.adoption.start(CorsPolicyReloader::warn);
@@ -167,6 +166,8 @@ final class CorsPolicyReloader {
 		else {
 			this.adoption.stop();
 		}
+		// Last, for nothing may fail from here on
+		this.inForce = declared;
 		return policies;
 	}
 

@@ -90,8 +90,9 @@ public final class CorsAdoption {
 	 * @param onWarning takes what is worth a look, once
 	 */
 	public void start(Consumer<PolicyProblem> onWarning) {
+		List<SpringCors> found = this.declared.get();
 		this.onWarning = onWarning;
-		this.declared.get().forEach((found) -> adopt(found.configuration(), found::source));
+		found.forEach((cors) -> adopt(cors.configuration(), cors::source));
 	}
 
 	/**

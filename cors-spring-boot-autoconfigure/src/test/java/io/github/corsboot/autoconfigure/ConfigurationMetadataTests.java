@@ -154,7 +154,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofDurationsSayTheUnit() {
-			assertThat(ofType("java.time.Duration")).hasSize(3)
+			assertThat(ofType("java.time.Duration")).hasSize(5)
 				.allSatisfy((name, description) -> assertThat(description)
 					.containsPattern("If a duration suffix is not specified, seconds (are|will be) used\\."));
 		}
