@@ -52,7 +52,7 @@ final class CorsKeys {
 
 	private static final Map<String, List<String>> GROUPS = Map.of("endpoint",
 			fields(CorsEndpointProperties.class, (type) -> true), "reload",
-			fields(CorsReloadProperties.class, (type) -> true));
+			fields(CorsReloadProperties.class, (type) -> true), "jdbc", List.of("query", "query-timeout"));
 
 	private static final List<String> LISTS = fields(CorsPolicyProperties.class, List.class::equals);
 

@@ -152,7 +152,10 @@ final class LoadingSource {
 
 	private static String describe(Throwable failure) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-		String text = (root != failure) ? failure + "; " + root : failure.toString();
+		String text = failure.toString();
+		if (root.getMessage() != null && !text.contains(root.getMessage())) {
+			text += "; " + root;
+		}
 		return (text.length() > MAX_REASON_LENGTH) ? text.substring(0, MAX_REASON_LENGTH) + "…" : text;
 	}
 

@@ -19,6 +19,7 @@ package io.github.corsboot.autoconfigure;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,8 +77,8 @@ class ConfigurationMetadataTests {
 			expected.remove("cors.report-only");
 			Arrays.stream(CorsReportOnlyProperties.class.getRecordComponents())
 				.forEach((it) -> expected.add("cors.report-only." + DataObjectPropertyName.toDashedForm(it.getName())));
-			expected.addAll(List.of("cors.endpoint.writable", "cors.reload.enabled", "cors.reload.interval",
-					"cors.reload.quiet-period"));
+			expected.addAll(List.of("cors.endpoint.writable", "cors.jdbc.query", "cors.jdbc.query-timeout",
+					"cors.reload.enabled", "cors.reload.interval", "cors.reload.quiet-period"));
 			assertThat(cors().keySet()).containsExactlyElementsOf(expected);
 		}
 
@@ -98,6 +99,7 @@ class ConfigurationMetadataTests {
 			expected.put("cors.reload.interval", "10s");
 			expected.put("cors.reload.quiet-period", "1s");
 			expected.put("cors.adopt-spring-configuration", true);
+			expected.put("cors.jdbc.query-timeout", Duration.ofSeconds(30));
 			expected.put("cors.refresh-interval", OriginsRefresh.DEFAULT.interval());
 			expected.put("cors.paths", List.of("/**"));
 			expected.put("cors.allowed-methods", defaults.allowedMethods().values());
@@ -114,7 +116,7 @@ class ConfigurationMetadataTests {
 					actual.put(name, property.get("defaultValue"));
 				}
 			});
-			for (String duration : List.of("cors.max-age", "cors.refresh-interval")) {
+			for (String duration : List.of("cors.jdbc.query-timeout", "cors.max-age", "cors.refresh-interval")) {
 				actual.computeIfPresent(duration, (name, value) -> DurationStyle.detectAndParse((String) value));
 			}
 			assertThat(actual).isEqualTo(expected);
@@ -154,7 +156,7 @@ class ConfigurationMetadataTests {
 
 		@Test
 		void ofDurationsSayTheUnit() {
-			assertThat(ofType("java.time.Duration")).hasSize(5)
+			assertThat(ofType("java.time.Duration")).hasSize(6)
 				.allSatisfy((name, description) -> assertThat(description)
 					.containsPattern("If a duration suffix is not specified, seconds (are|will be) used\\."));
 		}
