@@ -59,7 +59,12 @@ enum Feature {
 	/**
 	 * Spring Data REST, which serves the root.
 	 */
-	DATA_REST("org.springframework.boot.data.rest.");
+	DATA_REST("org.springframework.boot.data.rest."),
+
+	/**
+	 * A database, which has to be somewhere.
+	 */
+	JDBC("org.springframework.boot.jdbc.");
 
 	private static final List<String> AUTO_CONFIGURATIONS = ImportCandidates
 		.load(AutoConfiguration.class, Feature.class.getClassLoader())
