@@ -2,8 +2,8 @@
 
 import { element, place, withoutPackages } from './dom.js';
 
-const fields = ['paths', 'allowedOrigins', 'allowedMethods', 'allowedHeaders', 'exposedHeaders', 'allowCredentials',
-  'maxAge', 'preflightStatus', 'refusedRequests', 'dangerouslyTolerate'];
+const fields = ['paths', 'allowedOrigins', 'allowedOriginsFrom', 'allowedMethods', 'allowedHeaders', 'exposedHeaders',
+  'allowCredentials', 'maxAge', 'preflightStatus', 'refusedRequests', 'dangerouslyTolerate'];
 
 const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -139,7 +139,7 @@ class BrowserTests {
 			.filter(new Locator.FilterOptions().setHasText("cors.policies.partners"));
 		assertThat(partners).containsText("http://partner.localhost:*");
 		assertThat(partners.locator("[title^='class path resource [application.yml] - ']").first()).isVisible();
-		assertThat(page.locator(".card")).hasCount(7);
+		assertThat(page.locator(".card")).hasCount(8);
 	}
 
 	@ParameterizedTest

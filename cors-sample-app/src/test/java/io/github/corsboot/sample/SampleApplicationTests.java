@@ -25,9 +25,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.corsboot.web.AllowedOriginsRefresher;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +53,8 @@ class SampleApplicationTests {
 	private static final String APP = "http://app.localhost:8080";
 
 	private static final String PARTNER = "http://partner.localhost:8080";
+
+	private static final String TENANT = "http://tenant.localhost:8080";
 
 	private static final String EVIL = "http://evil.localhost:8080";
 
@@ -151,6 +156,23 @@ class SampleApplicationTests {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(corsHeaders(response)).isEqualTo(Map.of("access-control-allow-origin", List.of("*")));
 		assertThat(response.headers().allValues("Vary")).isEmpty();
+	}
+
+	@Test
+	void aTenantOfTheDatabaseIsAllowedAndSoIsANewOne() throws Exception {
+		assertThat(corsHeaders(get("/tenants/stock", "Origin", TENANT)))
+			.isEqualTo(Map.of("access-control-allow-origin", List.of(TENANT)));
+		assertThat(get("/tenants/stock", "Origin", APP).statusCode()).isEqualTo(403);
+		String added = "https://" + this.stack.name().toLowerCase(Locale.ROOT) + ".example";
+		assertThat(get("/tenants/stock", "Origin", added).statusCode()).isEqualTo(403);
+		ApplicationContext context = this.stack.context();
+		context.getBean(JdbcClient.class).sql("insert into tenants (origin) values (?)").param(added).update();
+		context.getBean(AllowedOriginsRefresher.class).refresh();
+		assertThat(corsHeaders(get("/tenants/stock", "Origin", added)))
+			.isEqualTo(Map.of("access-control-allow-origin", List.of(added)));
+		String json = get("/actuator/cors").body();
+		assertThat(JsonPath.<String>read(json, "$.sources[0].name")).isEqualTo("jdbc");
+		assertThat(JsonPath.<List<String>>read(json, "$.sources[0].origins")).contains(added);
 	}
 
 	@ParameterizedTest
