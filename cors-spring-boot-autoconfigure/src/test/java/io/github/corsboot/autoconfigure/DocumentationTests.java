@@ -55,7 +55,7 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/decisions.md", "docs/integrations.md",
-			"docs/rules.md", "docs/compatibility.md", "docs/performance.md" })
+			"docs/rules.md", "docs/dynamic-origins.md", "docs/compatibility.md", "docs/performance.md" })
 	void linksLeadToFilesThatExist(String document) throws IOException {
 		Path file = ROOT.resolve(document);
 		assertThat(all("](?:\\(|: )(?!https?:|#|mailto:)([^)#\\s]+)", file))
