@@ -16,14 +16,18 @@
 
 package io.github.corsboot.autoconfigure;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.corsboot.autoconfigure.ConfigurationFiles.Contents;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -36,6 +40,10 @@ import org.springframework.context.SmartLifecycle;
 final class ConfigurationFilePoller implements SmartLifecycle {
 
 	static final String CAUSE = "a change of the configuration files";
+
+	private static final Log logger = LogFactory.getLog(ConfigurationFilePoller.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final CorsReloadProperties properties;
 
@@ -60,11 +68,16 @@ final class ConfigurationFilePoller implements SmartLifecycle {
 		return this.properties.enabled();
 	}
 
+	/**
+	 * What the application has read is where it begins: files may have changed since.
+	 */
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored") // Polling does not end with an
 													// exception
-	public void start() {
-		this.inForce = look();
+	public synchronized void start() {
+		if (this.inForce.equals(Look.NOTHING)) {
+			this.inForce = look(this.files::readBefore);
+		}
 		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "cors-reload");
 			thread.setDaemon(true);
@@ -75,12 +88,21 @@ final class ConfigurationFilePoller implements SmartLifecycle {
 		this.executor = started;
 	}
 
+	/**
+	 * Waits, so that no attempt is made with beans that are gone.
+	 */
 	@Override
 	public void stop() {
 		ScheduledExecutorService stopped = this.executor;
 		if (stopped != null) {
-			stopped.shutdownNow();
 			this.executor = null;
+			stopped.shutdownNow();
+			try {
+				stopped.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -93,24 +115,43 @@ final class ConfigurationFilePoller implements SmartLifecycle {
 	 * Looks at the files, and takes what they have if it is new and stays as it is: they
 	 * may be half-written.
 	 */
-	private void poll() {
-		Look look = look();
-		if (look.isLike(this.inForce)) {
-			this.failed = Look.NOTHING;
+	private synchronized void poll() {
+		try {
+			Look look = look(this.files::read);
+			if (look.isLike(this.inForce)) {
+				this.failed = Look.NOTHING;
+			}
+			else if (!look.isLike(this.failed) && staysAsItIs(look)) {
+				take(look, CAUSE);
+			}
 		}
-		else if (!look.isLike(this.failed) && staysAsItIs(look)) {
-			if (this.reloader.tryReconfigure(() -> contents(look).declared(), CAUSE)) {
-				this.inForce = look;
-			}
-			else {
-				this.failed = look;
-			}
+		catch (RuntimeException | Error ex) {
+			logger.error("The configuration files cannot be followed; trying again", ex);
 		}
 	}
 
-	private Look look() {
+	/**
+	 * Takes what the files have by now. The environment of the application knows less of
+	 * them, once they have been followed.
+	 * @param cause who asks, in words
+	 */
+	synchronized void refresh(String cause) {
+		take(look(this.files::read), cause);
+	}
+
+	private void take(Look look, String cause) {
+		if (this.reloader.tryReconfigure(() -> contents(look).declared(), cause)) {
+			this.inForce = look;
+			this.failed = Look.NOTHING;
+		}
+		else {
+			this.failed = look;
+		}
+	}
+
+	private static Look look(Supplier<Contents> files) {
 		try {
-			return new Look(this.files.read(), null);
+			return new Look(files.get(), null);
 		}
 		catch (RuntimeException ex) {
 			return new Look(null, ex);
@@ -125,7 +166,7 @@ final class ConfigurationFilePoller implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-		return look().isLike(look);
+		return look(this.files::read).isLike(look);
 	}
 
 	/**

@@ -17,15 +17,19 @@
 package io.github.corsboot.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.corsboot.web.DeclaredPolicies;
 
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -39,6 +43,11 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class ConfigurationFiles {
 
+	/** There before the files are read, and behind them nevertheless. */
+	private static final Set<String> DEFAULTS = Set.of("applicationInfo", "defaultProperties");
+
+	private static final String DOCUMENT = " (document #";
+
 	private final ConfigurableEnvironment running;
 
 	private final Consumer<ConfigurationProperty> foreign;
@@ -46,6 +55,15 @@ final class ConfigurationFiles {
 	ConfigurationFiles(ConfigurableEnvironment running, Consumer<ConfigurationProperty> foreign) {
 		this.running = running;
 		this.foreign = foreign;
+	}
+
+	/**
+	 * Returns what the application has read, at the start or when its environment was
+	 * refreshed.
+	 * @return what the files said, together with everything that is no file
+	 */
+	Contents readBefore() {
+		return contents(this.running);
 	}
 
 	/**
@@ -57,26 +75,57 @@ final class ConfigurationFiles {
 		ConfigurableEnvironment environment = new StandardEnvironment();
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.forEach((source) -> sources.remove(source.getName()));
-		this.running.getPropertySources()
-			.stream()
-			.filter((source) -> !isFile(source)
-					&& !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+		List<PropertySource<?>> running = sources();
+		int files = endOfFiles(running);
+		List<PropertySource<?>> behind = running.subList(files, running.size());
+		Stream
+			.concat(running.subList(0, files).stream().filter((source) -> !isFile(source)),
+					behind.stream().filter((source) -> DEFAULTS.contains(source.getName())))
 			.forEach(sources::addLast);
 		environment.setActiveProfiles(this.running.getActiveProfiles());
+		environment.setDefaultProfiles(this.running.getDefaultProfiles());
 		ConfigDataEnvironmentPostProcessor.applyTo(environment);
+		behind.stream()
+			.filter((source) -> DEFAULTS.contains(source.getName()) || !sources.contains(source.getName()))
+			.forEach(sources::addLast);
 		ConfigurationPropertySources.attach(environment);
+		return contents(environment);
+	}
+
+	private List<PropertySource<?>> sources() {
+		return this.running.getPropertySources()
+			.stream()
+			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+			.toList();
+	}
+
+	/**
+	 * Returns where the sources begin that are behind the files: those which are added to
+	 * the end after files were read, such as {@code @PropertySource}, or without any file
+	 * would be. They give way to files, and have no say in what is imported.
+	 */
+	private static int endOfFiles(List<PropertySource<?>> sources) {
+		int end = sources.size();
+		while (end > 0 && !isFile(sources.get(end - 1))
+				&& !sources.get(end - 1).getName().equals(RandomValuePropertySource.RANDOM_PROPERTY_SOURCE_NAME)) {
+			end--;
+		}
+		return (end > 0) ? end : sources.size();
+	}
+
+	private Contents contents(ConfigurableEnvironment environment) {
 		return new Contents(CorsPropertiesBinder.bind(environment, this.foreign), contributors(environment));
 	}
 
 	/**
-	 * Returns which sources have properties of ours.
+	 * Returns which files have properties of ours, in whichever document.
 	 */
 	private static Set<String> contributors(ConfigurableEnvironment environment) {
 		return environment.getPropertySources()
 			.stream()
 			.filter((source) -> source instanceof EnumerablePropertySource<?> enumerable && isFile(source)
 					&& Arrays.stream(enumerable.getPropertyNames()).anyMatch((name) -> name.startsWith("cors.")))
-			.map(PropertySource::getName)
+			.map((source) -> source.getName().split(Pattern.quote(DOCUMENT), 2)[0])
 			.collect(Collectors.toSet());
 	}
 

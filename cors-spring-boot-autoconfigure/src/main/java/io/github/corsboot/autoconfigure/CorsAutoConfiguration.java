@@ -108,8 +108,9 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	EnvironmentChangeListener corsEnvironmentChangeListener(CorsPolicyReloader reloader) {
-		return new EnvironmentChangeListener(reloader);
+	EnvironmentChangeListener corsEnvironmentChangeListener(CorsPolicyReloader reloader,
+			ConfigurationFilePoller poller) {
+		return new EnvironmentChangeListener(reloader, poller);
 	}
 
 	@Bean

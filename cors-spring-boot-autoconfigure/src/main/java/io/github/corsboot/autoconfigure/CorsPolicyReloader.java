@@ -49,6 +49,8 @@ final class CorsPolicyReloader {
 
 	private final AllowedOriginsSources sources;
 
+	private final Supplier<DeclaredPolicies> environment;
+
 	private volatile Supplier<DeclaredPolicies> configuration;
 
 	/** Takes the place of the configuration. */
@@ -63,15 +65,16 @@ final class CorsPolicyReloader {
 	 * @param loader makes policies of the configuration
 	 * @param adoption is started and stopped as the configuration says
 	 * @param sources give origins that no configuration lists
-	 * @param configuration reads the configuration
+	 * @param environment reads the configuration
 	 */
 	CorsPolicyReloader(CorsPolicyHolder holder, CorsPolicyLoader loader, CorsAdoption adoption,
-			AllowedOriginsSources sources, Supplier<DeclaredPolicies> configuration) {
+			AllowedOriginsSources sources, Supplier<DeclaredPolicies> environment) {
 		this.holder = holder;
 		this.loader = loader;
 		this.adoption = adoption;
 		this.sources = sources;
-		this.configuration = configuration;
+		this.environment = environment;
+		this.configuration = environment;
 	}
 
 	/**
@@ -91,7 +94,8 @@ final class CorsPolicyReloader {
 
 	/**
 	 * Puts the policies of another configuration in force, and reads that from now on.
-	 * Policies that were handed in keep their place.
+	 * Policies that were handed in keep their place. One that is empty is not taken for
+	 * granted: whoever serves the configuration may have lost it.
 	 * @param next the configuration
 	 * @param cause what replaces the policies, in words
 	 * @throws InvalidCorsPoliciesException if anything is wrong with the policies, which
@@ -100,12 +104,20 @@ final class CorsPolicyReloader {
 	private void reconfigure(Supplier<DeclaredPolicies> next, String cause) {
 		replace(cause, () -> {
 			DeclaredPolicies declared = next.get();
+			if (declared.enabled() && !declaresAny(declared) && declaresAny(this.inForce)) {
+				throw new IllegalStateException(
+						"There is nothing of cors.* left. If that is on purpose, set 'cors.enabled' to false");
+			}
 			DeclaredPolicies handedIn = this.candidate;
 			if (handedIn != null) {
 				check(declared);
 			}
 			return (handedIn != null) ? handedIn : declared;
 		}, () -> this.configuration = next);
+	}
+
+	private static boolean declaresAny(@Nullable DeclaredPolicies declared) {
+		return declared != null && (declared.defaultPolicy().source() != null || !declared.namedPolicies().isEmpty());
 	}
 
 	/**
@@ -187,12 +199,12 @@ final class CorsPolicyReloader {
 	}
 
 	/**
-	 * Reads the configuration and puts its policies in force where nobody waits for the
-	 * outcome: failures are logged.
+	 * Puts in force what the environment of the application has by now, where nobody
+	 * waits for the outcome: failures are logged.
 	 * @param cause what replaces the policies, in words
 	 */
 	void reload(String cause) {
-		attempt(() -> load(cause), cause);
+		tryReconfigure(this.environment, cause);
 	}
 
 	/**

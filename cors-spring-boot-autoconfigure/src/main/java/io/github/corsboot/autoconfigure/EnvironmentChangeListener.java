@@ -34,8 +34,11 @@ final class EnvironmentChangeListener implements GenericApplicationListener {
 
 	private final CorsPolicyReloader reloader;
 
-	EnvironmentChangeListener(CorsPolicyReloader reloader) {
+	private final ConfigurationFilePoller poller;
+
+	EnvironmentChangeListener(CorsPolicyReloader reloader, ConfigurationFilePoller poller) {
 		this.reloader = reloader;
+		this.poller = poller;
 	}
 
 	@Override
@@ -46,7 +49,12 @@ final class EnvironmentChangeListener implements GenericApplicationListener {
 
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
-		this.reloader.reload(CAUSE);
+		if (this.poller.isRunning()) {
+			this.poller.refresh(CAUSE);
+		}
+		else {
+			this.reloader.reload(CAUSE);
+		}
 	}
 
 }

@@ -34,6 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,13 +83,18 @@ abstract sealed class FileReloadContract extends ServerContract
 				  - optional:file:%1$s/late.yml
 				  - file:%1$s/broken.yml
 				  - file:%1$s/mounted/policies.yml
+				  - file:%1$s/starting.yml
+				  - file:%1$s/documents.yml
 				""".formatted(this.directory));
 		write("edited.yml", policy("edited", OLD));
 		write("broken.yml", policy("broken", OLD));
+		write("starting.yml", policy("starting", OLD));
+		write("documents.yml", "# The first\n---\n" + policy("documents", OLD));
 		write("mounted/..1/policies.yml", policy("mounted", OLD));
 		link("mounted/..data", "..1");
 		link("mounted/policies.yml", "..data/policies.yml");
-		return stack.start(ContractApplication.class, "spring.config.location=file:" + this.directory + "/",
+		StartingApplication.during = () -> write("starting.yml", policy("starting", NEW));
+		return stack.start(StartingApplication.class, "spring.config.location=file:" + this.directory + "/",
 				"server.servlet.context-path=");
 	}
 
@@ -174,6 +183,17 @@ abstract sealed class FileReloadContract extends ServerContract
 	}
 
 	@Test
+	void areFollowedThoughTheyChangeBeforeTheStartIsOver() {
+		awaitOpen("/starting/echo", NEW);
+	}
+
+	@Test
+	void mayHaveTheSameInAnotherDocument() {
+		write("documents.yml", policy("documents", NEW) + "---\n# The second\n");
+		awaitOpen("/documents/echo", NEW);
+	}
+
+	@Test
 	void areFollowedThroughTheSwappedLinksOfAMountedConfigMap() throws IOException {
 		write("mounted/..2/policies.yml", policy("mounted", NEW));
 		link("mounted/..data_tmp", "..2");
@@ -226,6 +246,22 @@ abstract sealed class FileReloadContract extends ServerContract
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().equals("cors-reload"))
 			.isNotEmpty()
 			.allMatch(Thread::isDaemon);
+	}
+
+	/**
+	 * Does something when the files have been read, and the port is not yet open.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(ContractApplication.class)
+	static class StartingApplication {
+
+		private static Runnable during;
+
+		@Bean
+		InitializingBean starting() {
+			return during::run;
+		}
+
 	}
 
 }
