@@ -42,7 +42,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
  * one that Playwright downloads. Without any, the test is skipped, unless
  * {@code CORS_BROWSER_REQUIRED} is true.
  */
-final class Browsers {
+public final class Browsers {
 
 	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
 			"google-chrome-stable", "chrome", "chrome.exe");
@@ -60,22 +60,24 @@ final class Browsers {
 	private Browsers() {
 	}
 
-	static Playwright playwright() {
+	public static Playwright playwright() {
 		return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
 	}
 
 	/**
 	 * Launches a headless browser with a new and empty profile.
 	 * @param playwright what drives the browser
+	 * @param more more arguments of its command line
 	 * @return the browser
 	 */
-	static Browser launch(Playwright playwright) {
+	public static Browser launch(Playwright playwright, String... more) {
 		Path executable = executable();
 		String missing = (executable != null) ? null : download();
 		if (missing != null) {
 			missing(missing);
 		}
-		LaunchOptions options = new LaunchOptions().setHeadless(true).setArgs(ARGS);
+		LaunchOptions options = new LaunchOptions().setHeadless(true)
+			.setArgs(Stream.concat(ARGS.stream(), Stream.of(more)).toList());
 		if (executable != null) {
 			options.setExecutablePath(executable);
 		}

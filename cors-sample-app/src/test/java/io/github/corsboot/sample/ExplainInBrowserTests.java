@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -254,14 +253,14 @@ class ExplainInBrowserTests {
 	 */
 	enum Server {
 
-		SERVLET(""), REACTIVE("reactive");
+		SERVLET(SampleServers.TOMCAT), REACTIVE(SampleServers.NETTY);
 
-		private final String profile;
+		private final SampleServers server;
 
 		private @Nullable WebServerApplicationContext context;
 
-		Server(String profile) {
-			this.profile = profile;
+		Server(SampleServers server) {
+			this.server = server;
 		}
 
 		String address() {
@@ -277,9 +276,7 @@ class ExplainInBrowserTests {
 		 */
 		private synchronized int port() {
 			if (this.context == null) {
-				this.context = (WebServerApplicationContext) SpringApplication.run(SampleApplication.class,
-						"--spring.profiles.active=" + this.profile, "--server.port=0", "--server.address=127.0.0.1",
-						"--spring.config.additional-location=classpath:explain-in-browser.yml",
+				this.context = this.server.start("--spring.config.additional-location=classpath:explain-in-browser.yml",
 						"--logging.level.io.github.corsboot=error");
 			}
 			return this.context.getWebServer().getPort();

@@ -19,7 +19,6 @@ package io.github.corsboot.sample;
 import java.util.EnumMap;
 import java.util.Map;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /**
@@ -27,16 +26,16 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
  */
 enum Stack {
 
-	SERVLET(""),
+	SERVLET(SampleServers.TOMCAT),
 
-	REACTIVE("reactive");
+	REACTIVE(SampleServers.NETTY);
 
 	private static final Map<Stack, WebServerApplicationContext> RUNNING = new EnumMap<>(Stack.class);
 
-	private final String profile;
+	private final SampleServers server;
 
-	Stack(String profile) {
-		this.profile = profile;
+	Stack(SampleServers server) {
+		this.server = server;
 	}
 
 	WebServerApplicationContext context() {
@@ -67,8 +66,7 @@ enum Stack {
 	 * Nobody closes it but its own shutdown hook.
 	 */
 	private WebServerApplicationContext start() {
-		return (WebServerApplicationContext) SpringApplication.run(SampleApplication.class,
-				"--spring.profiles.active=" + this.profile, "--server.port=0", "--server.address=127.0.0.1");
+		return this.server.start();
 	}
 
 }
