@@ -3,7 +3,9 @@ import { element } from './dom.js';
 import { Caller } from './frames.js';
 import { Matrix } from './matrix.js';
 import { apiOrigin, callers, pageOrigin } from './origins.js';
+import { Playground } from './playground.js';
 import { policyCards } from './policies.js';
+import { watchRefusals } from './refusals.js';
 import { explain, policies } from './server.js';
 
 const byId = (id) => document.getElementById(id);
@@ -60,8 +62,11 @@ byId('api').textContent = new URL(apiOrigin).host;
 showPolicies();
 if (location.origin === pageOrigin) {
   showCalls();
+  const showRefusals = watchRefusals(byId('refusals'));
+  new Playground(byId('request'), byId('answer'), byId('examples'), byId('frames'), showRefusals).send();
 } else {
   byId('calls').hidden = true;
+  byId('playground').hidden = true;
   byId('elsewhere').hidden = false;
   byId('here').textContent = location.host;
   byId('there').href = `${pageOrigin}/`;

@@ -11,8 +11,11 @@ async function read(path) {
 export const policies = () => read('/actuator/cors');
 
 // What ought to become of a call, according to the policies in force.
-export function explain(origin, call) {
+export function explain(origin, call, host) {
   const query = new URLSearchParams({ origin, path: call.path, method: call.method });
+  if (host) {
+    query.set('host', host);
+  }
   if (call.headers) {
     query.set('headers', Object.keys(call.headers).join(','));
   }

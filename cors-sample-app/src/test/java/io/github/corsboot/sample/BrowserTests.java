@@ -16,6 +16,11 @@
 
 package io.github.corsboot.sample;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +34,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -135,11 +141,11 @@ class BrowserTests {
 	@EnumSource
 	void thePageShowsEachPolicyWithItsSources(Stack stack) {
 		Page page = open(stack);
-		Locator partners = page.locator(".card")
+		Locator partners = page.locator("#policies .card")
 			.filter(new Locator.FilterOptions().setHasText("cors.policies.partners"));
 		assertThat(partners).containsText("http://partner.localhost:*");
 		assertThat(partners.locator("[title^='class path resource [application.yml] - ']").first()).isVisible();
-		assertThat(page.locator(".card")).hasCount(8);
+		assertThat(page.locator("#policies .card")).hasCount(8);
 	}
 
 	@ParameterizedTest
@@ -200,6 +206,89 @@ class BrowserTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void thePlaygroundShowsBothVerdictsAndTheWayOut(Stack stack) {
+		Page page = ask(stack);
+		Locator answer = page.locator("#answer");
+		assertThat(answer.locator("[data-agreement=yes]")).containsText("Server and browser agree: blocked.");
+		assertThat(answer.locator(".answered [data-verdict=blocked]").first()).containsText("origin allowed");
+		assertThat(answer.locator(".change")).containsText("allowed-origins");
+		assertThat(answer.locator(".timeline")).containsText("Not sent: the preflight failed.");
+		page.locator("[name=origin]").fill(URI.create(stack.url("app", "")).getAuthority());
+		page.locator("[name=origin]").press("Enter");
+		assertThat(answer.locator("[data-agreement=yes]")).containsText("Server and browser agree: allowed.");
+		assertThat(answer.locator(".body")).containsText("Spring in Practice");
+		assertThat(answer.locator(".timeline .received h4")).hasText(new String[] { "Answer 204", "Answer 200" });
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theExamplesNeedNothingButTheKeyboard(Stack stack) {
+		Page page = ask(stack);
+		Locator news = page.locator("#examples button").filter(new Locator.FilterOptions().setHasText("Public news"));
+		news.press("Enter");
+		assertThat(news).hasAttribute("aria-pressed", "true");
+		assertThat(page.locator("[data-agreement=yes]")).containsText("GET /public/news");
+		assertThat(page.locator("#answer .facts")).containsText("The shop is open");
+		page.locator("[name=headers]").fill("X-Other: 1");
+		page.locator("[name=headers]").press("Control+Enter");
+		assertThat(page.locator("#answer .timeline")).containsText("Access-Control-Request-Headers: x-other");
+		assertThat(news).hasAttribute("aria-pressed", "false");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refusalsAreShownAsTheyCome(Stack stack) throws Exception {
+		Page page = ask(stack);
+		HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url("/partners/prices")))
+			.header("Origin", "http://late-" + stack.name().toLowerCase(Locale.ROOT) + ".localhost")
+			.build();
+		HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+		assertThat(page.locator("#refusals")).containsText("http://late-" + stack.name().toLowerCase(Locale.ROOT));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aPathThatNoPolicyGovernsIsNoDisagreement(Stack stack) {
+		Page page = ask(stack);
+		page.locator("#examples button").filter(new Locator.FilterOptions().setHasText("No policy")).click();
+		assertThat(page.locator("[data-agreement=none]")).containsText("the application decides");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aBrowserThatDisagreesWithTheServerIsShownInRed(Stack stack) {
+		Page page = ask(stack, (opened) -> opened.route("**/public/news", (route) -> route.abort()));
+		page.locator("#examples button").filter(new Locator.FilterOptions().setHasText("Public news")).click();
+		Locator disagreement = page.locator("[data-agreement=no]");
+		assertThat(disagreement).containsText("They disagree: the server says allowed, this browser blocked.");
+		assertThat(disagreement).hasCSS("background-color", "rgb(176, 38, 28)");
+		screenshot(page, stack, "disagreement");
+	}
+
+	/**
+	 * Draws the README's pictures, as on port 8080: into {@code docs} with
+	 * {@code -Dcors.docs.write=true}.
+	 */
+	@ParameterizedTest
+	@EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+	void theReadmeShowsThePlayground(ColorScheme scheme) throws Exception {
+		String port = "--host-resolver-rules=MAP *.localhost:8080 127.0.0.1:"
+				+ URI.create(Stack.SERVLET.url("")).getPort();
+		String name = "playground-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+		Path folder = Boolean.getBoolean("cors.docs.write") ? Path.of("..", "docs") : Path.of("target", "screenshots");
+		try (Browser own = Browsers.launch(playwright, port)) {
+			Page page = own.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1400).setColorScheme(scheme));
+			page.navigate("http://app.localhost:8080/");
+			assertThat(page.locator("#answer [data-agreement=yes]")).containsText("evil.localhost:8080");
+			BoundingBox answer = page.locator("#answer").boundingBox();
+			page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name))
+				.setClip(0, 0, 1280, answer.y + answer.height + 14));
+		}
+		assertThat(Files.size(folder.resolve(name))).isBetween(50_000L, 300_000L);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void thePageFitsScreensOfAllKinds(Stack stack) {
 		Page page = open(stack);
 		for (int width : List.of(1280, 768, 390, 320)) {
@@ -218,14 +307,28 @@ class BrowserTests {
 	}
 
 	private Page open(Stack stack, Consumer<Page> before) {
+		Page page = ask(stack, before);
+		assertThat(page.locator("#run")).isEnabled();
+		assertThat(page.locator("[data-state=pending]")).hasCount(0);
+		assertThat(page.locator("#policies .card").first()).isVisible();
+		return page;
+	}
+
+	private Page ask(Stack stack) {
+		return ask(stack, (page) -> {
+		});
+	}
+
+	/**
+	 * Opens the page and waits for its first answer, not for the table below.
+	 */
+	private Page ask(Stack stack, Consumer<Page> before) {
 		this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
 		Page page = this.context.newPage();
 		page.onConsoleMessage((message) -> this.console.add(message.text()));
 		before.accept(page);
 		page.navigate(stack.url("app", "/"));
-		assertThat(page.locator("#run")).isEnabled();
-		assertThat(page.locator("[data-state=pending]")).hasCount(0);
-		assertThat(page.locator(".card").first()).isVisible();
+		assertThat(page.locator("#answer [data-agreement]")).isVisible();
 		return page;
 	}
 
