@@ -30,8 +30,10 @@ import org.springframework.http.server.RequestPath;
  *
  * @param path the path as Spring MVC reads it
  * @param served the path as the container reads it, or {@code null} if that cannot differ
+ * or is not told
+ * @param told whether the container tells how it reads the path
  */
-record RequestedPath(PathContainer path, @Nullable PathContainer served) {
+record RequestedPath(PathContainer path, @Nullable PathContainer served, boolean told) {
 
 	private static final Options AS_IS = Options.create('/', false);
 
@@ -40,13 +42,18 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 		try {
 			return new RequestedPath(
 					RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication(),
-					served);
+					served, served != null);
 		}
 		catch (IllegalArgumentException ex) {
 			// The context path is not written the way it is configured, or an escape is
 			// malformed: only the container knows what is meant
-			return new RequestedPath(served, null);
+			return onlyServed(request, served);
 		}
+	}
+
+	private static RequestedPath onlyServed(HttpServletRequest request, @Nullable PathContainer served) {
+		return (served != null) ? new RequestedPath(served, null, true)
+				: new RequestedPath(PathContainer.parsePath(request.getRequestURI(), AS_IS), null, false);
 	}
 
 	/**
@@ -54,20 +61,30 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 	 * management server becomes.
 	 */
 	static RequestedPath includingContextPath(HttpServletRequest request) {
-		PathContainer served = PathContainer
-			.parsePath(request.getServletContext().getContextPath() + served(request).value(), AS_IS);
+		PathContainer below = served(request);
+		PathContainer served = (below != null)
+				? PathContainer.parsePath(request.getServletContext().getContextPath() + below.value(), AS_IS) : null;
 		try {
-			return new RequestedPath(PathContainer.parsePath(request.getRequestURI()), served);
+			return new RequestedPath(PathContainer.parsePath(request.getRequestURI()), served, served != null);
 		}
 		catch (IllegalArgumentException ex) {
-			return new RequestedPath(served, null);
+			return onlyServed(request, served);
 		}
 	}
 
-	private static PathContainer served(HttpServletRequest request) {
-		String info = request.getPathInfo();
-		return PathContainer.parsePath((info != null) ? request.getServletPath() + info : request.getServletPath(),
-				AS_IS);
+	/**
+	 * Jetty does not tell the path where it is ambiguous to Jetty, and still serves it if
+	 * the application has asked for that.
+	 */
+	private static @Nullable PathContainer served(HttpServletRequest request) {
+		try {
+			String info = request.getPathInfo();
+			return PathContainer.parsePath((info != null) ? request.getServletPath() + info : request.getServletPath(),
+					AS_IS);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -137,7 +137,7 @@ final class ServletCorsPolicyFilter implements Filter {
 			this.gate.observe(requested.path(), head);
 			Governed governed = find(policies, requested.path(), handled, head);
 			Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), handled, head)
-					: governed;
+					: requested.told() ? governed : null;
 			decision = this.gate.decide(governed, otherwise, head);
 		}
 		if (decision != null) {
