@@ -50,7 +50,7 @@ class InvalidCorsPoliciesFailureAnalyzerTests {
 			    Value: "https://partner.example.com"
 			    Origin: class path resource [io/github/corsboot/autoconfigure/ten-mistakes.yml] - 17:23
 			    Reason: there is no such property
-			    Action: Use one of paths, allowed-origins, allowed-methods, allowed-headers, exposed-headers, allow-credentials, max-age, preflight-status, refused-requests, dangerously-tolerate
+			    Action: Use one of paths, allowed-origins, allowed-origins-from, allowed-methods, allowed-headers, exposed-headers, allow-credentials, max-age, preflight-status, refused-requests, dangerously-tolerate, report-only
 
 			    Property: cors.max-age
 			    Value: "soon"

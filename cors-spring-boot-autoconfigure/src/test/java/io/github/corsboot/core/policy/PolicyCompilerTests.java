@@ -66,7 +66,8 @@ class PolicyCompilerTests {
 			assertThat(policy.declaration().paths()).isEqualTo(declaration.paths());
 			assertThat(policy.declaration().allowedOrigins()).isEqualTo(declaration.allowedOrigins());
 			assertThat(policy.declaration().allowedMethods()).isEqualTo(PolicyDeclaration.defaults().allowedMethods());
-			assertThat(policy.declaration().values()).doesNotContainNull();
+			assertThat(policy.declaration().allowedOriginsFrom()).isNull();
+			assertThat(policy.declaration().values()).containsOnlyOnce((Object) null);
 			assertThat(policy.compiled().matchOrigin("https://app.example")).isNotNull();
 		}
 
