@@ -16,6 +16,7 @@
 
 package io.github.corsboot.sample.browser;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +35,6 @@ import io.github.corsboot.sample.SampleServers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The sample on one of its servers, the wire in front of it, and pages of every origin in
@@ -56,7 +56,7 @@ final class Lab implements AutoCloseable {
 
 	private int runs;
 
-	Lab(SampleServers server, Certificate certificate, Browser browser) {
+	Lab(SampleServers server, Certificate certificate, Browser browser) throws IOException {
 		int port = this.wire.listen(ServerSocketFactory.getDefault(), "http");
 		int odd = this.wire.listen(ServerSocketFactory.getDefault(), "http");
 		int tls = this.wire.listen(certificate.sockets(), "https");
@@ -201,10 +201,13 @@ final class Lab implements AutoCloseable {
 		return page.frames().get(1);
 	}
 
+	/**
+	 * Leaves the server to its shutdown hook: with one on Netty, the event loops of all
+	 * would end.
+	 */
 	@Override
 	public void close() {
 		this.browser.close();
-		((ConfigurableApplicationContext) this.server).close();
 	}
 
 	/**

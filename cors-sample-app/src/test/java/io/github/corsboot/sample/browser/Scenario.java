@@ -119,6 +119,10 @@ record Scenario(int number, String page, String kind, String method, String url,
 			.orElse(List.of());
 	}
 
+	boolean needsIpv6() {
+		return this.page.equals("v6") || this.url.startsWith("v6:");
+	}
+
 	/**
 	 * Returns the targets, each an origin and a path: redirects have two.
 	 */

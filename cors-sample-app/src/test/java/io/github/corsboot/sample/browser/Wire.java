@@ -20,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
 
+	private static final int BACKLOG = 200;
+
 	private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
@@ -54,26 +55,37 @@ final class Wire {
 	private volatile @Nullable Fault fault;
 
 	/**
-	 * Listens on a port of its own.
+	 * Listens on a port of its own, on both loopback addresses, because
+	 * {@code *.localhost} is the one or the other.
 	 * @param sockets makes plain or TLS sockets
 	 * @param scheme what the server is told about the connection
 	 * @return the port
 	 */
-	int listen(ServerSocketFactory sockets, String scheme) {
-		try {
-			// On every address, because *.localhost is 127.0.0.1 or ::1
-			ServerSocket socket = sockets.createServerSocket(0, 200);
-			this.threads.submit(() -> {
-				while (true) {
-					Socket browser = socket.accept();
-					this.threads.submit(() -> pass(browser, scheme));
-				}
-			});
-			return socket.getLocalPort();
+	int listen(ServerSocketFactory sockets, String scheme) throws IOException {
+		ServerSocket first = sockets.createServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+		accept(first, scheme);
+		if (hasIpv6()) {
+			accept(sockets.createServerSocket(first.getLocalPort(), BACKLOG, InetAddress.getByName("::1")), scheme);
+		}
+		return first.getLocalPort();
+	}
+
+	static boolean hasIpv6() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+			return socket.isBound();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			return false;
 		}
+	}
+
+	private void accept(ServerSocket socket, String scheme) {
+		this.threads.submit(() -> {
+			while (true) {
+				Socket browser = socket.accept();
+				this.threads.submit(() -> pass(browser, scheme));
+			}
+		});
 	}
 
 	void connect(int upstream) {
