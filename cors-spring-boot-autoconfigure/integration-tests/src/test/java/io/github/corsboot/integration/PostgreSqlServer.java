@@ -133,7 +133,7 @@ final class PostgreSqlServer implements AutoCloseable {
 			// Replaced by the server, so that its process is ours
 			this.process = new ProcessBuilder(asUser("postgres", "-D", data(), "-p", Integer.toString(this.port), "-c",
 					"listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c",
-					"synchronous_commit=off", "-c", "full_page_writes=off"))
+					"full_page_writes=off"))
 				.directory(this.directory.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
