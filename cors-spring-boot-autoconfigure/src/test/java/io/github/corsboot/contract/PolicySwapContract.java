@@ -136,6 +136,7 @@ abstract sealed class PolicySwapContract extends ServerContract
 		long before = answers(clients);
 		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (answers(clients) == before) {
+			clients.forEach((client) -> assertThat(client.failures).isEmpty());
 			assertThat(System.nanoTime()).as("no answer for long").isLessThan(end);
 			LockSupport.parkNanos(100_000);
 		}
