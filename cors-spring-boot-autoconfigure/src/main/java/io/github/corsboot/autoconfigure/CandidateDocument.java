@@ -34,6 +34,9 @@ final class CandidateDocument {
 
 	private static final String NAME = "candidate";
 
+	/** Far more than policies need. Without anchors it cannot become more than that. */
+	private static final int MAX_LENGTH = 200_000;
+
 	private CandidateDocument() {
 	}
 
@@ -45,6 +48,12 @@ final class CandidateDocument {
 	 * not below {@code cors}
 	 */
 	static PropertySource<?> read(String text) {
+		if (text.length() > MAX_LENGTH) {
+			throw new IllegalArgumentException("The candidate is longer than " + MAX_LENGTH + " characters");
+		}
+		if (text.indexOf('&') >= 0) {
+			throw new IllegalArgumentException("The candidate has an anchor ('&'), which is not supported");
+		}
 		List<PropertySource<?>> documents = load(text);
 		if (documents.size() > 1) {
 			throw new IllegalArgumentException("The candidate has several documents");
