@@ -16,15 +16,11 @@
 
 package io.github.corsboot.servlet;
 
-import io.github.corsboot.core.protocol.ResponseHeaders;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * A request whose response stays guarded when it goes on asynchronously: without
@@ -33,25 +29,16 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 final class CorsHttpServletRequest extends HttpServletRequestWrapper {
 
-	private final HttpServletResponse response;
-
-	private final ResponseHeaders headers;
-
-	private final boolean errorPage;
+	private final CorsHttpServletResponse response;
 
 	/**
 	 * Wraps a request.
 	 * @param request the request
 	 * @param response its response
-	 * @param headers the headers that were decided
-	 * @param errorPage whether an error page answers the request
 	 */
-	CorsHttpServletRequest(HttpServletRequest request, HttpServletResponse response, ResponseHeaders headers,
-			boolean errorPage) {
+	CorsHttpServletRequest(HttpServletRequest request, CorsHttpServletResponse response) {
 		super(request);
 		this.response = response;
-		this.headers = headers;
-		this.errorPage = errorPage;
 	}
 
 	/**
@@ -64,12 +51,7 @@ final class CorsHttpServletRequest extends HttpServletRequestWrapper {
 		while (ownRequest instanceof ServletRequestWrapper wrapper) {
 			ownRequest = wrapper.getRequest();
 		}
-		ServletResponse ownResponse = this.response;
-		while (ownResponse instanceof ServletResponseWrapper wrapper) {
-			ownResponse = wrapper.getResponse();
-		}
-		return startAsync(ownRequest,
-				new CorsHttpServletResponse((HttpServletResponse) ownResponse, this.headers, this.errorPage));
+		return startAsync(ownRequest, this.response.withoutWrappers());
 	}
 
 }

@@ -17,9 +17,12 @@
 package io.github.corsboot.servlet;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 import io.github.corsboot.core.protocol.ResponseHeaders;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +55,25 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
+	 * Returns the response of the container, guarded the same way.
+	 */
+	CorsHttpServletResponse withoutWrappers() {
+		ServletResponse response = getResponse();
+		while (response instanceof ServletResponseWrapper wrapper) {
+			response = wrapper.getResponse();
+		}
+		return new CorsHttpServletResponse((HttpServletResponse) response, this.headers, this.errorPage);
+	}
+
+	/**
 	 * Takes back what a filter before ours has set.
 	 */
 	private void removeOthers() {
-		for (String name : getHeaderNames().toArray(String[]::new)) {
+		Collection<String> names = getHeaderNames();
+		if (names.isEmpty()) {
+			return;
+		}
+		for (String name : names.toArray(String[]::new)) {
 			if (ResponseHeaders.isOwned(name)) {
 				super.setHeader(name, null);
 				if (containsHeader(name)) {

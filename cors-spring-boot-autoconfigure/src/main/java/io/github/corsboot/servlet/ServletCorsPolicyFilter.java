@@ -92,12 +92,12 @@ final class ServletCorsPolicyFilter implements Filter {
 			return;
 		}
 		ResponseHeaders headers = decision.responseHeaders();
-		HttpServletResponse guarded = new CorsHttpServletResponse(response, headers, errorPage);
+		CorsHttpServletResponse guarded = new CorsHttpServletResponse(response, headers, errorPage);
 		if (decision.answered()) {
 			answer(decision, guarded);
 		}
 		else {
-			chain.doFilter(new CorsHttpServletRequest(request, response, headers, errorPage), guarded);
+			chain.doFilter(new CorsHttpServletRequest(request, guarded), guarded);
 		}
 	}
 

@@ -69,8 +69,7 @@ public sealed interface CorsDecision {
 	 */
 	default @Nullable String body() {
 		DenialReason reason = reason();
-		return (answered() && status() == 403 && reason != null) ? "Invalid CORS request: " + reason.description()
-				: null;
+		return (answered() && status() == 403 && reason != null) ? reason.answer() : null;
 	}
 
 	/**

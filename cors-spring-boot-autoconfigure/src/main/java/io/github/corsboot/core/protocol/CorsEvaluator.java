@@ -16,7 +16,10 @@
 
 package io.github.corsboot.core.protocol;
 
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
 
 import io.github.corsboot.core.origin.OriginPattern;
 import io.github.corsboot.core.origin.TupleOrigin;
@@ -38,6 +41,12 @@ public final class CorsEvaluator {
 	 * The length of the longest method that a preflight is granted.
 	 */
 	public static final int MAX_METHOD_LENGTH = 64;
+
+	private static final CorsDecision VARYING = new CorsDecision.NotCors(ResponseHeaders.VARY_BY_ORIGIN);
+
+	private static final Map<DenialReason, CorsDecision> REJECTED = denials(true);
+
+	private static final Map<DenialReason, CorsDecision> PASSED = denials(false);
 
 	private CorsEvaluator() {
 	}
@@ -74,6 +83,14 @@ public final class CorsEvaluator {
 		return new Evaluation(policy, request, EvaluationTrace.NONE, reason).evaluate();
 	}
 
+	private static Map<DenialReason, CorsDecision> denials(boolean answered) {
+		Map<DenialReason, CorsDecision> denials = new EnumMap<>(DenialReason.class);
+		for (DenialReason reason : DenialReason.values()) {
+			denials.put(reason, new CorsDecision.Denied(ResponseHeaders.VARY_BY_ORIGIN, reason, answered));
+		}
+		return denials;
+	}
+
 	/**
 	 * One evaluation. Never escapes, so that the compiler need not allocate it.
 	 */
@@ -106,8 +123,8 @@ public final class CorsEvaluator {
 		 */
 		private CorsDecision notCors() {
 			boolean allowed = this.refusal == null && this.policy.allowsMethod(this.request.method());
-			return new CorsDecision.NotCors((this.policy.allowsAnyOrigin() && allowed)
-					? ResponseHeaders.forAnyOrigin(this.policy) : ResponseHeaders.VARY_BY_ORIGIN);
+			return (this.policy.allowsAnyOrigin() && allowed)
+					? new CorsDecision.NotCors(ResponseHeaders.forAnyOrigin(this.policy)) : VARYING;
 		}
 
 		private CorsDecision refused(@Nullable String preflighted, DenialReason reason) {
@@ -146,8 +163,8 @@ public final class CorsEvaluator {
 		}
 
 		private CorsDecision denied(DenialReason reason) {
-			return new CorsDecision.Denied(ResponseHeaders.VARY_BY_ORIGIN, reason,
-					this.policy.refusedRequests() == RefusedRequests.REJECT);
+			boolean rejected = this.policy.refusedRequests() == RefusedRequests.REJECT;
+			return Objects.requireNonNull((rejected ? REJECTED : PASSED).get(reason));
 		}
 
 		private CorsDecision preflight(String origin, String method) {

@@ -69,8 +69,11 @@ public enum DenialReason {
 
 	private final String description;
 
+	private final String answer;
+
 	DenialReason(String description) {
 		this.description = description;
+		this.answer = "Invalid CORS request: " + description;
 	}
 
 	/**
@@ -79,6 +82,13 @@ public enum DenialReason {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Returns the text of the answer to a request that is refused.
+	 */
+	String answer() {
+		return this.answer;
 	}
 
 	/**

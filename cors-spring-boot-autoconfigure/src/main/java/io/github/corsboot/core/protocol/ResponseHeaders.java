@@ -16,6 +16,7 @@
 
 package io.github.corsboot.core.protocol;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
@@ -48,9 +49,14 @@ public final class ResponseHeaders {
 	/**
 	 * No CORS header, on a response that depends on the origin.
 	 */
-	static final ResponseHeaders VARY_BY_ORIGIN = new ResponseHeaders(ORIGIN, null, false, null, null, null, null);
+	static final ResponseHeaders VARY_BY_ORIGIN = new ResponseHeaders(ORIGIN, null, false, null, null);
 
-	private static final ResponseHeaders NONE = new ResponseHeaders(ALL, null, false, null, null, null, null);
+	private static final ResponseHeaders NONE = new ResponseHeaders(ALL, null, false, null, null);
+
+	private static final ResponseHeaders REFUSED_PREFLIGHT = new ResponseHeaders(ORIGIN_AND_METHOD, null, false, null,
+			null);
+
+	private static final ResponseHeaders ANY_ORIGIN = new ResponseHeaders(List.of(), "*", false, null, null);
 
 	private final List<String> vary;
 
@@ -60,30 +66,22 @@ public final class ResponseHeaders {
 
 	private final @Nullable String exposeHeaders;
 
-	private final @Nullable String allowMethods;
-
-	private final @Nullable String allowHeaders;
-
-	private final @Nullable String maxAge;
+	private final @Nullable Preflight preflight;
 
 	private final boolean allowPrivateNetwork;
 
 	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
-			@Nullable String exposeHeaders, @Nullable String allowMethods, @Nullable String allowHeaders,
-			@Nullable String maxAge) {
-		this(vary, allowOrigin, allowCredentials, exposeHeaders, allowMethods, allowHeaders, maxAge, false);
+			@Nullable String exposeHeaders, @Nullable Preflight preflight) {
+		this(vary, allowOrigin, allowCredentials, exposeHeaders, preflight, false);
 	}
 
 	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
-			@Nullable String exposeHeaders, @Nullable String allowMethods, @Nullable String allowHeaders,
-			@Nullable String maxAge, boolean allowPrivateNetwork) {
+			@Nullable String exposeHeaders, @Nullable Preflight preflight, boolean allowPrivateNetwork) {
 		this.vary = vary;
 		this.allowOrigin = allowOrigin;
 		this.allowCredentials = allowCredentials;
 		this.exposeHeaders = exposeHeaders;
-		this.allowMethods = allowMethods;
-		this.allowHeaders = allowHeaders;
-		this.maxAge = maxAge;
+		this.preflight = preflight;
 		this.allowPrivateNetwork = allowPrivateNetwork;
 	}
 
@@ -108,8 +106,7 @@ public final class ResponseHeaders {
 	 */
 	public static ResponseHeaders of(String allowOrigin, boolean allowCredentials, @Nullable String exposeHeaders,
 			boolean allowPrivateNetwork) {
-		return new ResponseHeaders(ALL, allowOrigin, allowCredentials, exposeHeaders, null, null, null,
-				allowPrivateNetwork);
+		return new ResponseHeaders(ALL, allowOrigin, allowCredentials, exposeHeaders, null, allowPrivateNetwork);
 	}
 
 	/**
@@ -120,17 +117,17 @@ public final class ResponseHeaders {
 	 * @return the headers
 	 */
 	public ResponseHeaders withPreflight(@Nullable String methods, @Nullable String headers, @Nullable String seconds) {
-		return new ResponseHeaders(this.vary, this.allowOrigin, this.allowCredentials, this.exposeHeaders, methods,
-				headers, seconds, this.allowPrivateNetwork);
+		return new ResponseHeaders(this.vary, this.allowOrigin, this.allowCredentials, this.exposeHeaders,
+				new Preflight(methods, headers, seconds), this.allowPrivateNetwork);
 	}
 
 	static ResponseHeaders forAnyOrigin(CompiledPolicy policy) {
-		return new ResponseHeaders(List.of(), "*", false, policy.exposeHeaders(), null, null, null);
+		return (policy.exposeHeaders() == null) ? ANY_ORIGIN
+				: new ResponseHeaders(List.of(), "*", false, policy.exposeHeaders(), null);
 	}
 
 	static ResponseHeaders forOrigin(CompiledPolicy policy, String origin) {
-		return new ResponseHeaders(ORIGIN, origin, policy.allowsCredentials(), policy.exposeHeaders(), null, null,
-				null);
+		return new ResponseHeaders(ORIGIN, origin, policy.allowsCredentials(), policy.exposeHeaders(), null);
 	}
 
 	/**
@@ -141,12 +138,11 @@ public final class ResponseHeaders {
 	static ResponseHeaders forPreflight(CompiledPolicy policy, String origin, @Nullable String allowMethods,
 			@Nullable String allowHeaders) {
 		return new ResponseHeaders(preflightVary(policy), policy.allowsAnyOrigin() ? "*" : origin,
-				policy.allowsCredentials(), null, allowMethods, allowHeaders, policy.maxAge());
+				policy.allowsCredentials(), null, new Preflight(allowMethods, allowHeaders, policy.maxAge()));
 	}
 
 	static ResponseHeaders forRefusedPreflight(CompiledPolicy policy) {
-		return new ResponseHeaders(policy.allowsAnyHeader() ? ALL : ORIGIN_AND_METHOD, null, false, null, null, null,
-				null);
+		return policy.allowsAnyHeader() ? NONE : REFUSED_PREFLIGHT;
 	}
 
 	private static List<String> preflightVary(CompiledPolicy policy) {
@@ -163,13 +159,17 @@ public final class ResponseHeaders {
 	 */
 	public void forEach(BiConsumer<String, String> writer) {
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_ORIGIN, this.allowOrigin);
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_METHODS, this.allowMethods);
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_HEADERS, this.allowHeaders);
+		if (this.preflight != null) {
+			write(writer, Headers.ACCESS_CONTROL_ALLOW_METHODS, this.preflight.methods());
+			write(writer, Headers.ACCESS_CONTROL_ALLOW_HEADERS, this.preflight.headers());
+		}
 		write(writer, Headers.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposeHeaders);
 		// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, this.allowCredentials ? "true" : null);
 		write(writer, Headers.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, this.allowPrivateNetwork ? "true" : null);
-		write(writer, Headers.ACCESS_CONTROL_MAX_AGE, this.maxAge);
+		if (this.preflight != null) {
+			write(writer, Headers.ACCESS_CONTROL_MAX_AGE, this.preflight.maxAge());
+		}
 	}
 
 	private static void write(BiConsumer<String, String> writer, String name, @Nullable String value) {
@@ -191,10 +191,10 @@ public final class ResponseHeaders {
 	 * @param lines the lines of {@code Vary} that the response has
 	 * @return the members to add, comma-separated, or {@code null} if there are none
 	 */
-	public @Nullable String missingVary(Iterable<String> lines) {
+	public @Nullable String missingVary(Collection<String> lines) {
 		if (this.vary.size() == 1) {
 			String member = this.vary.get(0);
-			return containsMember(lines.iterator(), member) ? null : member;
+			return (!lines.isEmpty() && containsMember(lines.iterator(), member)) ? null : member;
 		}
 		StringJoiner missing = null;
 		for (String member : this.vary) {
@@ -252,6 +252,13 @@ public final class ResponseHeaders {
 	 */
 	public static boolean isOwned(String name) {
 		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	}
+
+	/**
+	 * What only the answer to a preflight has.
+	 */
+	private record Preflight(@Nullable String methods, @Nullable String headers, @Nullable String maxAge) {
+
 	}
 
 }
