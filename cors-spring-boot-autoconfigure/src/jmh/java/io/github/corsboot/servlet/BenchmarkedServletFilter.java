@@ -16,6 +16,8 @@
 
 package io.github.corsboot.servlet;
 
+import java.util.Set;
+
 import io.github.corsboot.web.CorsGate;
 import jakarta.servlet.Filter;
 
@@ -28,7 +30,7 @@ public final class BenchmarkedServletFilter {
 	}
 
 	public static Filter of(CorsGate gate) {
-		return new ServletCorsPolicyFilter(gate, false);
+		return new ServletCorsPolicyFilter(gate, new SpringServlets(Set::of), false);
 	}
 
 }

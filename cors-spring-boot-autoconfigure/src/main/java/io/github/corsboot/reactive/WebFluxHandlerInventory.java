@@ -104,8 +104,8 @@ final class WebFluxHandlerInventory implements HandlerInventory {
 	}
 
 	@Override
-	public String pathPrefix() {
-		return this.basePath;
+	public List<String> pathPrefixes() {
+		return List.of(this.basePath);
 	}
 
 	@Override

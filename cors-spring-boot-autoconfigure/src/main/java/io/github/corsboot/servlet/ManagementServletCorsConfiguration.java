@@ -16,6 +16,8 @@
 
 package io.github.corsboot.servlet;
 
+import java.util.Set;
+
 import io.github.corsboot.web.CorsGate;
 import io.github.corsboot.web.UngovernedPaths;
 
@@ -39,8 +41,8 @@ final class ManagementServletCorsConfiguration {
 	@Bean
 	FilterRegistrationBean<ServletCorsPolicyFilter> managementCorsPolicyFilterRegistration(CorsGate gate,
 			ObjectProvider<UngovernedPaths> ungoverned) {
-		return ServletCorsAutoConfiguration
-			.register(new ServletCorsPolicyFilter(gate.onManagementPort(ungoverned.stream()), true));
+		return ServletCorsAutoConfiguration.register(new ServletCorsPolicyFilter(
+				gate.onManagementPort(ungoverned.stream()), new SpringServlets(Set::of), true));
 	}
 
 }

@@ -18,8 +18,10 @@ package io.github.corsboot.servlet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,16 +70,16 @@ final class MvcHandlerInventory implements HandlerInventory {
 
 	private final CorsPolicyAnnotations annotations;
 
-	private final String servletPath;
+	private final Supplier<List<String>> servletPaths;
 
 	MvcHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
-			CorsPolicyAnnotations annotations, String servletPath) {
+			CorsPolicyAnnotations annotations, Supplier<List<String>> servletPaths) {
 		this.mappings = mappings;
 		this.controllers = controllers;
 		this.management = management;
 		this.annotations = annotations;
-		this.servletPath = servletPath;
+		this.servletPaths = servletPaths;
 	}
 
 	@Override
@@ -91,45 +93,59 @@ final class MvcHandlerInventory implements HandlerInventory {
 		while (last >= 0 && !mayHavePolicies(consulted.get(last))) {
 			last--;
 		}
-		return consulted.subList(0, last + 1).stream().flatMap(this::group).toList();
+		List<AbstractHandlerMapping> relevant = consulted.subList(0, last + 1);
+		List<Group> groups = new ArrayList<>();
+		for (Iterator<String> paths = pathPrefixes().iterator(); paths.hasNext();) {
+			String servletPath = paths.next();
+			relevant.forEach((mapping) -> group(mapping, servletPath).forEach(groups::add));
+			if (paths.hasNext()) {
+				// What is below this path is not for the handlers below a shorter one
+				groups.add(new Group(true,
+						List.of(MappedHandler.nobody(PathPatternParser.defaultInstance.parse(servletPath + "/**"))),
+						List.of()));
+			}
+		}
+		return groups;
 	}
 
 	private static boolean mayHavePolicies(AbstractHandlerMapping mapping) {
 		return mapping instanceof RouterFunctionMapping || mapping instanceof RequestMappingHandlerMapping;
 	}
 
-	private Stream<Group> group(AbstractHandlerMapping mapping) {
+	private Stream<Group> group(AbstractHandlerMapping mapping, String servletPath) {
 		if (mapping instanceof RouterFunctionMapping functions) {
-			return Stream.of(group(functions));
+			return Stream.of(group(functions, servletPath));
 		}
 		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
-			return Stream.of(group(annotated));
+			return Stream.of(group(annotated, servletPath));
 		}
-		return (mapping instanceof AbstractUrlHandlerMapping urls) ? Stream.of(group(urls)) : Stream.empty();
+		return (mapping instanceof AbstractUrlHandlerMapping urls) ? Stream.of(group(urls, servletPath))
+				: Stream.empty();
 	}
 
 	@Override
-	public String pathPrefix() {
-		return this.servletPath;
+	public List<String> pathPrefixes() {
+		return this.servletPaths.get();
 	}
 
 	@Override
 	public ServedPaths servedPaths() {
 		ServedPaths served = new ServedPaths();
-		this.mappings.stream().forEach((mapping) -> addPaths(mapping, served));
+		for (String servletPath : pathPrefixes()) {
+			this.mappings.stream().forEach((mapping) -> addPaths(mapping, servletPath, served));
+		}
 		this.management.stream().flatMap((paths) -> paths.managementPatterns().stream()).forEach(served::add);
 		return served;
 	}
 
-	private void addPaths(HandlerMapping mapping, ServedPaths served) {
+	private static void addPaths(HandlerMapping mapping, String servletPath, ServedPaths served) {
 		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
 			annotated.getHandlerMethods()
 				.keySet()
-				.forEach(
-						(info) -> info.getPatternValues().forEach((pattern) -> served.add(this.servletPath + pattern)));
+				.forEach((info) -> info.getPatternValues().forEach((pattern) -> served.add(servletPath + pattern)));
 		}
 		else if (mapping instanceof AbstractUrlHandlerMapping urls) {
-			urls.getHandlerMap().forEach((pattern, handler) -> addPath(this.servletPath + pattern, handler, served));
+			urls.getHandlerMap().forEach((pattern, handler) -> addPath(servletPath + pattern, handler, served));
 		}
 		else if (mapping instanceof RouterFunctionMapping functions) {
 			if (functions.getRouterFunction() != null) {
@@ -166,20 +182,20 @@ final class MvcHandlerInventory implements HandlerInventory {
 		return (parser != null) ? parser : PathPatternParser.defaultInstance;
 	}
 
-	private Group group(RequestMappingInfoHandlerMapping mapping) {
+	private Group group(RequestMappingInfoHandlerMapping mapping, String servletPath) {
 		List<MappedHandler> handlers = new ArrayList<>();
 		List<PolicyProblem> problems = new ArrayList<>();
 		mapping.getHandlerMethods()
-			.forEach((info, method) -> handlers.add(handler(parser(mapping), info, method, problems)));
+			.forEach((info, method) -> handlers.add(handler(parser(mapping), servletPath, info, method, problems)));
 		return new Group(true, true, handlers, problems);
 	}
 
-	private MappedHandler handler(PathPatternParser parser, RequestMappingInfo info, HandlerMethod method,
-			List<PolicyProblem> problems) {
+	private MappedHandler handler(PathPatternParser parser, String servletPath, RequestMappingInfo info,
+			HandlerMethod method, List<PolicyProblem> problems) {
 		List<PathPattern> patterns = info.getPatternValues()
 			.stream()
 			.sorted()
-			.flatMap((pattern) -> parse(parser, this.servletPath + pattern, method, problems))
+			.flatMap((pattern) -> parse(parser, servletPath + pattern, method, problems))
 			.sorted()
 			.toList();
 		Set<String> methods = info.getMethodsCondition()
@@ -207,11 +223,11 @@ final class MvcHandlerInventory implements HandlerInventory {
 		}
 	}
 
-	private Group group(AbstractUrlHandlerMapping mapping) {
+	private static Group group(AbstractUrlHandlerMapping mapping, String servletPath) {
 		List<PathPattern> patterns = new ArrayList<>();
 		for (String path : mapping.getHandlerMap().keySet()) {
 			try {
-				patterns.add(parser(mapping).parse(this.servletPath + path));
+				patterns.add(parser(mapping).parse(servletPath + path));
 			}
 			catch (PatternParseException ex) {
 				// An AntPathMatcher knows patterns that a path pattern cannot say
@@ -222,8 +238,8 @@ final class MvcHandlerInventory implements HandlerInventory {
 				List.of());
 	}
 
-	private Group group(RouterFunctionMapping mapping) {
-		RouteCollector collector = new RouteCollector(this.servletPath, parser(mapping));
+	private static Group group(RouterFunctionMapping mapping, String servletPath) {
+		RouteCollector collector = new RouteCollector(servletPath, parser(mapping));
 		if (mapping.getRouterFunction() != null) {
 			mapping.getRouterFunction().accept(new MvcRouteVisitor(collector));
 		}

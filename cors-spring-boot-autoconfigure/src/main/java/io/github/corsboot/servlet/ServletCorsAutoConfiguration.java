@@ -17,6 +17,9 @@
 package io.github.corsboot.servlet;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.corsboot.autoconfigure.CorsAutoConfiguration;
 import io.github.corsboot.web.CorsAdoption;
@@ -36,6 +39,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -64,8 +69,10 @@ public final class ServletCorsAutoConfiguration {
 	 * application's.
 	 */
 	@Bean
-	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsGate gate) {
-		return register(new ServletCorsPolicyFilter(gate, false));
+	FilterRegistrationBean<ServletCorsPolicyFilter> corsPolicyFilterRegistration(CorsGate gate,
+			ObjectProvider<SpringServlets> servlets) {
+		return register(
+				new ServletCorsPolicyFilter(gate, servlets.getIfAvailable(() -> new SpringServlets(Set::of)), false));
 	}
 
 	static FilterRegistrationBean<ServletCorsPolicyFilter> register(ServletCorsPolicyFilter filter) {
@@ -102,11 +109,28 @@ public final class ServletCorsAutoConfiguration {
 		@Bean
 		HandlerInventory corsHandlerInventory(ObjectProvider<HandlerMapping> mappings,
 				ObjectProvider<RequestMappingHandlerMapping> controllers, ObjectProvider<UngovernedPaths> management,
-				Environment environment, ServletContext servletContext) {
-			String path = SpringServlets.path(servletContext);
+				SpringServlets servlets, Environment environment, ServletContext servletContext) {
 			return new MvcHandlerInventory(mappings, controllers, management, new CorsPolicyAnnotations(environment),
-					(path != null) ? path
-							: SpringServlets.path(environment.getProperty("spring.mvc.servlet.path", "/")));
+					() -> servletPaths(servlets.paths(servletContext), environment));
+		}
+
+		/**
+		 * Nothing is registered yet while the beans are created that stand before
+		 * servlets.
+		 */
+		private static List<String> servletPaths(List<String> registered, Environment environment) {
+			return !registered.isEmpty() ? registered
+					: List.of(SpringServlets.path(environment.getProperty("spring.mvc.servlet.path", "/")));
+		}
+
+		@Bean
+		SpringServlets corsSpringServlets(ObjectProvider<ServletRegistrationBean<?>> servlets,
+				ApplicationContext context) {
+			return new SpringServlets(() -> servlets.stream()
+				.filter((servlet) -> servlet.getServlet() instanceof DispatcherServlet dispatcher
+						&& dispatcher.getWebApplicationContext() == context)
+				.map(ServletRegistrationBean::getServletName)
+				.collect(Collectors.toSet()));
 		}
 
 	}

@@ -47,7 +47,7 @@ final class ServletCorsPolicyFilter implements Filter {
 
 	private static final String DECISION = ServletCorsPolicyFilter.class.getName() + ".DECISION";
 
-	private final SpringServlets servlets = new SpringServlets();
+	private final SpringServlets servlets;
 
 	private final CorsGate gate;
 
@@ -56,11 +56,13 @@ final class ServletCorsPolicyFilter implements Filter {
 	/**
 	 * Creates a filter.
 	 * @param gate decides
+	 * @param servlets tells which requests go to handlers
 	 * @param contextPath whether the paths of policies begin with the context path, which
 	 * is what the base path of a management server becomes
 	 */
-	ServletCorsPolicyFilter(CorsGate gate, boolean contextPath) {
+	ServletCorsPolicyFilter(CorsGate gate, SpringServlets servlets, boolean contextPath) {
 		this.gate = gate;
+		this.servlets = servlets;
 		this.contextPath = contextPath;
 	}
 

@@ -16,8 +16,11 @@
 package io.github.corsboot.servlet;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -28,18 +31,31 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells requests that go to Spring MVC, and so to the handlers that have policies of
- * their own, from those that another servlet serves.
+ * Tells requests that go to the application's handlers, which have policies of their own,
+ * from those that another servlet serves: Spring's own with another application context
+ * among them.
  */
 final class SpringServlets {
 
 	// By name: an application may have no Spring MVC
 	private static final String DISPATCHER = "org.springframework.web.servlet.DispatcherServlet";
 
+	private final Supplier<Set<String>> names;
+
 	private volatile @Nullable Set<String> others;
 
 	/**
-	 * Returns whether Spring MVC may serve a request.
+	 * Creates a view of the servlets.
+	 * @param names gives, once all servlets are registered, the names of those that are
+	 * known to have the application's handlers; Spring Boot's own, or the only one of
+	 * Spring's, does in any case
+	 */
+	SpringServlets(Supplier<Set<String>> names) {
+		this.names = names;
+	}
+
+	/**
+	 * Returns whether a handler of the application may serve a request.
 	 * @param request the request, whose servlet the container has chosen
 	 * @return whether no other servlet is going to serve it
 	 */
@@ -54,21 +70,18 @@ final class SpringServlets {
 	}
 
 	/**
-	 * Returns the path that Spring MVC is mapped to, which stands before those of its
+	 * Returns the paths that Spring MVC is mapped to, which stand before those of its
 	 * handlers.
 	 * @param context the servlet context, after all servlets were registered
-	 * @return the path without wildcard and trailing slash, empty at the root, or
-	 * {@code null} if Spring MVC is not registered here
+	 * @return the paths without wildcard and trailing slash, empty at the root, longest
+	 * first; none if Spring MVC is not registered here
 	 */
-	static @Nullable String path(ServletContext context) {
-		return context.getServletRegistrations()
-			.values()
-			.stream()
-			.filter((servlet) -> isDispatcher(servlet.getClassName(), context.getClassLoader()))
-			.min(Comparator.comparing((servlet) -> !servlet.getName().equals("dispatcherServlet")))
-			.flatMap((servlet) -> servlet.getMappings().stream().findFirst())
+	List<String> paths(ServletContext context) {
+		return own(context).flatMap((servlet) -> servlet.getMappings().stream())
 			.map(SpringServlets::path)
-			.orElse(null);
+			.distinct()
+			.sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+			.toList();
 	}
 
 	/**
@@ -81,12 +94,24 @@ final class SpringServlets {
 		return StringUtils.trimTrailingCharacter((wildcard < 0) ? mapping : mapping.substring(0, wildcard), '/');
 	}
 
-	private static Set<String> findOthers(ServletContext context) {
-		return context.getServletRegistrations()
+	private Stream<? extends ServletRegistration> own(ServletContext context) {
+		Set<String> known = this.names.get();
+		List<? extends ServletRegistration> dispatchers = context.getServletRegistrations()
 			.values()
 			.stream()
-			.filter((servlet) -> !isDispatcher(servlet.getClassName(), context.getClassLoader()))
-			.map(ServletRegistration::getName)
+			.filter((servlet) -> isDispatcher(servlet.getClassName(), context.getClassLoader()))
+			.sorted(Comparator.comparing((servlet) -> !servlet.getName().equals("dispatcherServlet")))
+			.toList();
+		return dispatchers.stream()
+			.filter((servlet) -> servlet == dispatchers.get(0) || known.contains(servlet.getName()));
+	}
+
+	private Set<String> findOthers(ServletContext context) {
+		Set<String> own = own(context).map(ServletRegistration::getName).collect(Collectors.toSet());
+		return context.getServletRegistrations()
+			.keySet()
+			.stream()
+			.filter((name) -> !own.contains(name))
 			.collect(Collectors.toUnmodifiableSet());
 	}
 

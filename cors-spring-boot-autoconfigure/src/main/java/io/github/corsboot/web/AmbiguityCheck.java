@@ -78,17 +78,18 @@ final class AmbiguityCheck {
 	 * Checks handlers that nobody can tell in advance to serve a request against those
 	 * that serve it otherwise.
 	 * @param entries the handlers of all mappings, first consulted first
-	 * @param everything the pattern of all paths
+	 * @param everything the patterns of all paths
 	 */
-	void checkUnknown(List<HandlerPolicies.Entry> entries, String everything) {
+	void checkUnknown(List<HandlerPolicies.Entry> entries, List<String> everything) {
 		for (int i = 0; i < entries.size(); i++) {
 			HandlerPolicies.Entry first = entries.get(i);
 			if (first.handler().hasUnknownCondition()) {
-				if (first.governed() != null && first.pattern().getPatternString().equals(everything)) {
+				if (first.governed() != null && everything.contains(first.pattern().getPatternString())) {
 					report(first, first.handler().methods(), "whatever else the application serves");
 				}
 				for (HandlerPolicies.Entry second : entries.subList(i + 1, entries.size())) {
-					if (PathPatterns.overlap(first.pattern().getPatternString(), second.pattern().getPatternString())) {
+					if (!second.handler().isNobody() && PathPatterns.overlap(first.pattern().getPatternString(),
+							second.pattern().getPatternString())) {
 						checkShared(first, second);
 						checkAdditions(first, second);
 					}

@@ -58,12 +58,12 @@ public interface HandlerInventory {
 	}
 
 	/**
-	 * Returns what stands before the path of every handler and endpoint: the servlet
-	 * path, or the base path.
-	 * @return the prefix, without a trailing slash
+	 * Returns what stands before the path of every handler and endpoint: the servlet path
+	 * or, where Spring's servlet is mapped more than once, paths, or the base path.
+	 * @return the prefixes, without a trailing slash, longest first; at least one
 	 */
-	default String pathPrefix() {
-		return "";
+	default List<String> pathPrefixes() {
+		return List.of("");
 	}
 
 	/**

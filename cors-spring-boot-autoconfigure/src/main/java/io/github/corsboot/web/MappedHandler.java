@@ -46,6 +46,20 @@ public record MappedHandler(String description, List<PathPattern> patterns, Set<
 	}
 
 	/**
+	 * Returns what stands after the handlers below a path: a request that none of them
+	 * serves is served by no other one.
+	 * @param below the pattern of all paths below it
+	 * @return no handler
+	 */
+	public static MappedHandler nobody(PathPattern below) {
+		return new MappedHandler("", List.of(below), Set.of(), null, null, null);
+	}
+
+	boolean isNobody() {
+		return this.description.isEmpty();
+	}
+
+	/**
 	 * Spring maps HEAD to the handlers of GET.
 	 */
 	boolean serves(String method) {

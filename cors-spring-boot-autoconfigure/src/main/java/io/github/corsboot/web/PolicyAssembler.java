@@ -136,16 +136,16 @@ public final class PolicyAssembler {
 		checkDefaults();
 		List<GovernedHandler> governed = new ArrayList<>();
 		List<HandlerInventory.Group> groups = handlers.groups();
+		List<String> prefixes = handlers.pathPrefixes();
 		HandlerPolicies handlerPolicies = handlerPolicies(groups, policies.values(), governed,
-				handlers.pathPrefix() + "/**");
+				below(prefixes, List.of("/**")));
 		if (policies.isEmpty() && governed.isEmpty() && errors().isEmpty()) {
 			reportUselessDefaults();
 		}
 		if (!errors().isEmpty()) {
 			throw new InvalidCorsPoliciesException(errors());
 		}
-		PathPolicies pathPolicies = paths
-			.index(ungoverned.stream().map((path) -> handlers.pathPrefix() + path).toList());
+		PathPolicies pathPolicies = paths.index(below(prefixes, ungoverned));
 		EffectChecks checks = new EffectChecks(this.problems::add);
 		checks.checkUse(this.declared.namedPolicies().values(), governed);
 		if (!policies.isEmpty()) {
@@ -154,6 +154,10 @@ public final class PolicyAssembler {
 		checks.checkCrossOrigin(groups);
 		checkReportOnly(policies.values(), governed);
 		return new CorsPolicies(policies, pathPolicies, handlerPolicies, governed, this.origins, this.problems);
+	}
+
+	private static List<String> below(List<String> prefixes, Collection<String> paths) {
+		return prefixes.stream().flatMap((prefix) -> paths.stream().map((path) -> prefix + path)).toList();
 	}
 
 	/**
@@ -240,7 +244,7 @@ public final class PolicyAssembler {
 	 * to that of its path.
 	 */
 	private HandlerPolicies handlerPolicies(List<HandlerInventory.Group> groups, Collection<EffectivePolicy> policies,
-			List<GovernedHandler> governed, String everything) {
+			List<GovernedHandler> governed, List<String> everything) {
 		HandlerPolicies index = new HandlerPolicies();
 		if (groups.stream()
 			.flatMap((group) -> group.handlers().stream())

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +37,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +63,8 @@ abstract sealed class PathFormsContract extends ServerContract
 
 	private WebApplication moved;
 
+	private WebApplication several;
+
 	private WebApplication untouched;
 
 	private WebApplication without;
@@ -77,6 +83,7 @@ abstract sealed class PathFormsContract extends ServerContract
 		this.below = stack().start(ServletsApplication.class,
 				"spring.config.location=classpath:contract/path-forms.yml", CONTEXT, ANT);
 		this.moved = stack().start(Moved.class, "spring.config.location=classpath:contract/path-forms.yml");
+		this.several = stack().start(Several.class, "spring.config.location=classpath:contract/several-mappings.yml");
 		this.untouched = stack().start(ServletsApplication.class, "spring.config.location=classpath:contract/empty.yml",
 				CONTEXT, ANT);
 		this.without = stack().start(ServletsApplication.class, "spring.config.location=classpath:contract/empty.yml",
@@ -86,7 +93,7 @@ abstract sealed class PathFormsContract extends ServerContract
 
 	@AfterAll
 	void stopTheOthers() {
-		List.of(this.below, this.moved, this.untouched, this.without).forEach(WebApplication::close);
+		List.of(this.below, this.moved, this.several, this.untouched, this.without).forEach(WebApplication::close);
 	}
 
 	@Test
@@ -145,6 +152,34 @@ abstract sealed class PathFormsContract extends ServerContract
 		answerTo(outside).hasStatus(404).hasNoCorsHeaders();
 	}
 
+	/**
+	 * Spring reads the path below the mapping, and serves the same handlers.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/closed", "/v1/closed", "/v2/closed", "/second/closed" })
+	void aHandlerKeepsItsPolicyUnderEveryMappingOfItsServlet(String path) {
+		answerTo(this.several.request("GET", path).origin(STRANGER)).isRefused("the origin is not allowed");
+		answerTo(this.several.request("GET", path + "/open").origin(STRANGER)).hasStatus(200)
+			.hasHeader("Access-Control-Allow-Origin", STRANGER);
+	}
+
+	@Test
+	void aHandlerBelowAShorterMappingDoesNotDecideForALongerOne() {
+		answerTo(this.several.request("GET", "/elsewhere/literal").origin(STRANGER))
+			.isRefused("the origin is not allowed");
+		answerTo(this.several.request("GET", "/v1/literal").origin(STRANGER)).hasStatus(404)
+			.hasHeader("Access-Control-Allow-Origin", STRANGER);
+	}
+
+	@Test
+	void handlersOfAnotherContextAreGovernedByTheirPath() {
+		answerTo(this.several.request("GET", "/own/closed").origin(STRANGER)).hasStatus(200)
+			.hasBody("of another context")
+			.hasHeader("Access-Control-Allow-Origin", STRANGER);
+		answerTo(this.several.request("GET", "/own/literal").origin(STRANGER)).hasStatus(404)
+			.hasHeader("Access-Control-Allow-Origin", STRANGER);
+	}
+
 	private static int status(WebApplication application, String path) {
 		return application.request("GET", path).send().status();
 	}
@@ -201,6 +236,80 @@ abstract sealed class PathFormsContract extends ServerContract
 			DispatcherServletRegistrationBean registration = new DispatcherServletRegistrationBean(servlet, "/api/*");
 			registration.setName("mvc");
 			return registration;
+		}
+
+	}
+
+	/**
+	 * Has a servlet with several paths, a second one of the same handlers, and a third
+	 * one of others.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import({ ContractApplication.class, ClosedController.class })
+	static class Several {
+
+		@Bean
+		ServletContextInitializer versions(DispatcherServletRegistrationBean registration) {
+			return (context) -> context.getServletRegistration(registration.getServletName())
+				.addMapping("/v1/*", "/v2/*");
+		}
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> second(WebApplicationContext context) {
+			ServletRegistrationBean<DispatcherServlet> registration = new ServletRegistrationBean<>(
+					new DispatcherServlet(context), "/second/*");
+			registration.setName("second");
+			return registration;
+		}
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> own(WebApplicationContext parent) {
+			AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+			context.setParent(parent);
+			context.register(OwnContext.class);
+			ServletRegistrationBean<DispatcherServlet> registration = new ServletRegistrationBean<>(
+					new DispatcherServlet(context), "/own/*");
+			registration.setName("own");
+			return registration;
+		}
+
+	}
+
+	@RestController
+	static class ClosedController {
+
+		@CorsPolicy("none")
+		@GetMapping("/closed")
+		String closed() {
+			return "closed";
+		}
+
+		@GetMapping("/closed/open")
+		String open() {
+			return "open";
+		}
+
+		@CorsPolicy("none")
+		@GetMapping("/{any}/literal")
+		String literal() {
+			return "literal";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	@Import(OwnController.class)
+	static class OwnContext {
+
+	}
+
+	@RestController
+	static class OwnController {
+
+		@GetMapping("/closed")
+		String closed() {
+			return "of another context";
 		}
 
 	}

@@ -356,7 +356,7 @@ class PolicyAssemblerTests {
 		}
 
 		@Test
-		void standBelowThePrefixOfTheHandlers() {
+		void standBelowEveryPrefixOfTheHandlers() {
 			PolicyAssemblerTests.this.ungoverned = List.of("/actuator/**");
 			top((policy) -> policy.allowedOrigins(list("*")));
 			HandlerInventory inventory = new HandlerInventory() {
@@ -367,15 +367,16 @@ class PolicyAssemblerTests {
 				}
 
 				@Override
-				public String pathPrefix() {
-					return "/servlet";
+				public List<String> pathPrefixes() {
+					return List.of("/servlet", "");
 				}
 
 			};
 			CorsPolicies policies = PolicyAssembler.assemble(declared(), inventory,
 					PolicyAssemblerTests.this.ungoverned, PublicSuffixes.NONE);
 			assertThat(govern(policies, "GET", "/servlet/actuator/health")).isNull();
-			assertThat(govern(policies, "GET", "/actuator/health")).isEqualTo("default");
+			assertThat(govern(policies, "GET", "/actuator/health")).isNull();
+			assertThat(govern(policies, "GET", "/elsewhere/actuator/health")).isEqualTo("default");
 		}
 
 	}
