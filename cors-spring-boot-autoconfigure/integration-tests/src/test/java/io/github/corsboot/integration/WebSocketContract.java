@@ -45,8 +45,10 @@ abstract sealed class WebSocketContract extends IntegrationContract
 	}
 
 	WebApplication start(WebStack stack, Class<?> application) {
-		return stack.start(application, Feature.only(stack), "cors.policies.app.paths=/governed/**",
-				"cors.policies.app.allowed-origins=" + APP, "cors.policies.app.allow-credentials=true");
+		// A graceful shutdown would wait 30 seconds for the sockets that are left open
+		return stack.start(application, Feature.only(stack), "server.shutdown=immediate",
+				"cors.policies.app.paths=/governed/**", "cors.policies.app.allowed-origins=" + APP,
+				"cors.policies.app.allow-credentials=true");
 	}
 
 	@Test
