@@ -249,9 +249,8 @@ abstract sealed class PathFormsContract extends ServerContract
 	static class Several {
 
 		@Bean
-		ServletContextInitializer versions(DispatcherServletRegistrationBean registration) {
-			return (context) -> context.getServletRegistration(registration.getServletName())
-				.addMapping("/v1/*", "/v2/*");
+		ServletContextInitializer versions() {
+			return (context) -> context.getServletRegistration("dispatcherServlet").addMapping("/v1/*", "/v2/*");
 		}
 
 		@Bean

@@ -18,10 +18,10 @@ package io.github.corsboot.integration;
 
 import io.github.corsboot.contract.WebStack;
 
-final class NettyFollowingRefreshContractTests extends RefreshContract {
+final class NettyFollowingRefreshContractTests extends FollowingRefreshContract {
 
 	NettyFollowingRefreshContractTests() {
-		super(WebStack.NETTY, true);
+		super(WebStack.NETTY);
 	}
 
 }

@@ -18,10 +18,10 @@ package io.github.corsboot.integration;
 
 import io.github.corsboot.contract.WebStack;
 
-final class TomcatFollowingRefreshContractTests extends RefreshContract {
+final class TomcatFollowingRefreshContractTests extends FollowingRefreshContract {
 
 	TomcatFollowingRefreshContractTests() {
-		super(WebStack.TOMCAT, true);
+		super(WebStack.TOMCAT);
 	}
 
 }
