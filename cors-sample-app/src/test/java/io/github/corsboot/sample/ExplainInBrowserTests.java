@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,6 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +76,11 @@ class ExplainInBrowserTests {
 				}
 			}""";
 
+	/**
+	 * A page of each origin: a new one for each call would take most of the time.
+	 */
+	private static final Map<String, Page> PAGES = new HashMap<>();
+
 	private static Playwright playwright;
 
 	private static Browser browser;
@@ -104,6 +109,7 @@ class ExplainInBrowserTests {
 
 	@AfterAll
 	static void close() {
+		PAGES.clear();
 		playwright.close();
 	}
 
@@ -187,22 +193,28 @@ class ExplainInBrowserTests {
 	}
 
 	private @Nullable List<String> call(Call call) {
-		try (BrowserContext context = browser.newContext()) {
-			Page page = context.newPage();
-			if (!call.page().equals("null")) {
-				page.navigate(this.server.url(call.page(), "/public/news"));
-			}
-			if (call.path().equals("/account")) {
-				// Signed in, the account answers with its headers
-				page.evaluate(CALL,
-						List.of(this.server.url("api", "/account/session"), "POST", Map.of(), call.credentials()));
-			}
-			Map<String, String> headers = new LinkedHashMap<>();
-			call.headers().forEach((name) -> headers.put(name, name.equals("Content-Type") ? "text/x" : "x"));
-			Object readable = page.evaluate(CALL,
-					List.of(this.server.url("api", call.path()), call.method(), headers, call.credentials()));
-			return (readable instanceof List<?> names) ? names.stream().map(Object::toString).toList() : null;
+		Page page = PAGES.computeIfAbsent(this.server + " " + call.page(), (name) -> open(call.page()));
+		// Preflights stay cached, which changes no verdict: the server would say the same
+		// again
+		page.context().clearCookies();
+		if (call.path().equals("/account")) {
+			// Signed in, the account answers with its headers
+			page.evaluate(CALL,
+					List.of(this.server.url("api", "/account/session"), "POST", Map.of(), call.credentials()));
 		}
+		Map<String, String> headers = new LinkedHashMap<>();
+		call.headers().forEach((name) -> headers.put(name, name.equals("Content-Type") ? "text/x" : "x"));
+		Object readable = page.evaluate(CALL,
+				List.of(this.server.url("api", call.path()), call.method(), headers, call.credentials()));
+		return (readable instanceof List<?> names) ? names.stream().map(Object::toString).toList() : null;
+	}
+
+	private Page open(String name) {
+		Page page = browser.newContext().newPage();
+		if (!name.equals("null")) {
+			page.navigate(this.server.url(name, "/public/news"));
+		}
+		return page;
 	}
 
 	private DocumentContext explain(Call call, String origin) throws IOException, InterruptedException {
