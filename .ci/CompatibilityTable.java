@@ -223,7 +223,8 @@ final class CompatibilityTable {
 				}
 			}
 		}
-		page.append("\n## Java\n\nAll contracts, and that nothing is missing of what the jar's classes refer to.\n\n");
+		page.append("\n## Java\n\nThat nothing is missing of what the jar's classes refer to, and contracts: all on the baseline, and on JDK 25 with\n"
+				+ "other versions the protocol, the selection of policies, the ownership of headers and Spring Security.\n\n");
 		head(page, "run on");
 		for (String jdk : JDKS) {
 			row(page, "JDK " + jdk, (report) -> report.jdk().equals(jdk));
