@@ -144,6 +144,12 @@ abstract sealed class PolicySelectionContract extends ServerContract permits Tom
 	class ByHandler {
 
 		@Test
+		void isThatOfThePathWhereAMappingBeforeTheControllersServesTheRequest() {
+			assertOpenTo(PARTNER, "/anything/of-the-controller");
+			assertOpenTo(APP, "/beans/of-the-controller");
+		}
+
+		@Test
 		void isTheAnnotationOfTheMethod() {
 			assertOpenTo(ITEMS, "/items/1");
 			answerTo(get("/items/1").origin(ITEMS)).comesFromTheHandler();

@@ -20,6 +20,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Map;
 
 import io.github.corsboot.annotation.CorsPolicy;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -146,6 +148,12 @@ class SelectionApplication {
 		@CorsPolicy("default")
 		@GetMapping("/actuator/i{rest}")
 		ResponseEntity<String> besideTheActuator() {
+			return handled();
+		}
+
+		@CorsPolicy("partners")
+		@GetMapping("/{kind}/of-the-controller")
+		ResponseEntity<String> afterAnotherMapping() {
 			return handled();
 		}
 
@@ -278,6 +286,14 @@ class SelectionApplication {
 				.build();
 		}
 
+		@Bean
+		org.springframework.web.servlet.HandlerMapping beansFirst() {
+			return new org.springframework.web.servlet.handler.SimpleUrlHandlerMapping(
+					Map.of("/beans/*", (org.springframework.web.HttpRequestHandler) (request, response) -> response
+						.setHeader(EchoController.MARK, "true")),
+					Ordered.HIGHEST_PRECEDENCE);
+		}
+
 		private static org.springframework.web.servlet.function.ServerResponse handled() {
 			return org.springframework.web.servlet.function.ServerResponse.ok()
 				.header(EchoController.MARK, "true")
@@ -299,6 +315,15 @@ class SelectionApplication {
 				.GET("/routes/{id}", (request) -> handled())
 				.withAttribute(CorsPolicy.ROUTE_ATTRIBUTE, "partners")
 				.build();
+		}
+
+		@Bean
+		org.springframework.web.reactive.HandlerMapping beansFirst() {
+			return new org.springframework.web.reactive.handler.SimpleUrlHandlerMapping(
+					Map.of("/beans/*", (org.springframework.web.server.WebHandler) (exchange) -> {
+						exchange.getResponse().getHeaders().set(EchoController.MARK, "true");
+						return exchange.getResponse().setComplete();
+					}), Ordered.HIGHEST_PRECEDENCE);
 		}
 
 		private static Mono<org.springframework.web.reactive.function.server.ServerResponse> handled() {
