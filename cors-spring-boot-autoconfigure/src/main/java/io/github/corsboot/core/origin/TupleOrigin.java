@@ -84,6 +84,9 @@ public final class TupleOrigin {
 	 * @return {@code true} if both are the same origin
 	 */
 	public static boolean isSame(String serialized, String scheme, String host, int port) {
+		if (!hasHost(serialized, scheme.length() + 3, host)) {
+			return false;
+		}
 		long scan = SerializedOrigin.scan(serialized);
 		if (scan == SerializedOrigin.INVALID) {
 			return false;
@@ -100,11 +103,19 @@ public final class TupleOrigin {
 	}
 
 	/*
+	 * Most origins differ here from the server's, and need not be scanned.
+	 */
+	private static boolean hasHost(String serialized, int start, String host) {
+		return matches(serialized, start, start + host.length(), host)
+				|| matches(serialized, start + 1, start + 1 + host.length(), host);
+	}
+
+	/*
 	 * Not String.equalsIgnoreCase: it takes characters outside ASCII, such as the Kelvin
 	 * sign, for letters.
 	 */
 	private static boolean matches(String lowerCase, int start, int end, String other) {
-		if (end - start != other.length()) {
+		if (end - start != other.length() || end > lowerCase.length()) {
 			return false;
 		}
 		for (int i = 0; i < other.length(); i++) {
