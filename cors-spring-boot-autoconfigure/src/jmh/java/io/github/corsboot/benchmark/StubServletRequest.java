@@ -56,6 +56,8 @@ final class StubServletRequest extends HttpServletRequestWrapper {
 	StubServletRequest(Scenario.Request request) {
 		super(UNSUPPORTED);
 		this.request = request;
+		// Spring's own filters, which stand before those of CORS, set some
+		this.attributes.put("filtered", true);
 		List<Header> headers = request.headers();
 		this.values = new String[headers.size()];
 		for (int i = 0; i < this.values.length; i++) {

@@ -16,18 +16,22 @@
 
 package io.github.corsboot.autoconfigure;
 
+import java.util.List;
+
 import de.malkusch.whoisServerList.publicSuffixList.index.tree.TreeIndexFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+import org.springframework.http.HttpHeaders;
 
 /**
- * Lets a native image bind {@code cors.*} and read the Public Suffix List: nothing else
- * tells it that these records are bound, and that the library reads files and makes its
- * index by reflection.
+ * Lets a native image bind {@code cors.*}, read the Public Suffix List and the headers of
+ * WebFlux: nothing else tells it that these records are bound, that the library reads
+ * files and makes its index by reflection, and that a method of headers is looked up.
  */
 final class CorsPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -37,6 +41,9 @@ final class CorsPropertiesRuntimeHints implements RuntimeHintsRegistrar {
 		hints.resources().registerPattern("psl.properties").registerPattern("effective_tld_names.dat");
 		// As its psl.properties says
 		hints.reflection().registerType(TreeIndexFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		hints.reflection()
+			.registerType(HttpHeaders.class,
+					(headers) -> headers.withMethod("asMultiValueMap", List.of(), ExecutableMode.INVOKE));
 	}
 
 }

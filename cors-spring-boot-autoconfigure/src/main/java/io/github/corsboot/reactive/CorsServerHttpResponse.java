@@ -19,11 +19,11 @@ package io.github.corsboot.reactive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.github.corsboot.core.protocol.ResponseHeaders;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -62,34 +62,21 @@ class CorsServerHttpResponse extends ServerHttpResponseDecorator {
 
 	private void apply() {
 		HttpHeaders headers = getHeaders();
-		Lines lines = new Lines();
-		headers.forEach(lines);
-		if (!isAsDecided(headers, lines.owned)) {
+		Lines lines = new Lines(this.decided);
+		HeaderLines.forEach(headers, lines);
+		if (lines.owned != lines.decided || lines.decided != this.decided.size()) {
 			if (lines.owned > 0) {
 				headers.headerSet().removeIf((header) -> ResponseHeaders.isOwned(header.getKey()));
 			}
 			this.decided.forEach(headers::set);
 		}
 		String vary = this.decided.missingVary(List.of());
-		if (lines.vary == 0 && vary != null) {
+		if (lines.vary == null && vary != null) {
 			headers.set(HttpHeaders.VARY, vary);
 		}
-		else if (lines.vary > 1 || !Objects.equals(vary, headers.getFirst(HttpHeaders.VARY))) {
+		else if (lines.vary != null && (lines.vary.size() > 1 || !lines.vary.get(0).equals(vary))) {
 			completeVary(headers);
 		}
-	}
-
-	/**
-	 * Most handlers leave them alone.
-	 * @param owned how many lines there are of the CORS protocol
-	 */
-	private boolean isAsDecided(HttpHeaders headers, int owned) {
-		int[] same = new int[2];
-		this.decided.forEach((name, value) -> {
-			same[0]++;
-			same[1] += value.equals(headers.getFirst(name)) ? 1 : 0;
-		});
-		return same[0] == owned && same[1] == owned;
 	}
 
 	/**
@@ -111,18 +98,34 @@ class CorsServerHttpResponse extends ServerHttpResponseDecorator {
 	}
 
 	/**
-	 * Counts lines. {@code HttpHeaders.headerSet} copies all names.
+	 * What there is already: most handlers leave it alone.
 	 */
 	private static final class Lines implements BiConsumer<String, List<String>> {
 
+		private final ResponseHeaders headers;
+
 		private int owned;
 
-		private int vary;
+		private int decided;
+
+		private @Nullable List<String> vary;
+
+		Lines(ResponseHeaders headers) {
+			this.headers = headers;
+		}
 
 		@Override
 		public void accept(String name, List<String> values) {
-			this.owned += ResponseHeaders.isOwned(name) ? values.size() : 0;
-			this.vary += HttpHeaders.VARY.equalsIgnoreCase(name) ? values.size() : 0;
+			if (values.isEmpty()) {
+				return;
+			}
+			if (ResponseHeaders.isOwned(name)) {
+				this.owned += values.size();
+				this.decided += values.get(0).equals(this.headers.value(name)) ? 1 : 0;
+			}
+			else if (HttpHeaders.VARY.equalsIgnoreCase(name)) {
+				this.vary = values;
+			}
 		}
 
 	}

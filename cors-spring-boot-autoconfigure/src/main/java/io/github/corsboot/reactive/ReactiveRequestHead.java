@@ -18,9 +18,7 @@ package io.github.corsboot.reactive;
 
 import java.net.URI;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 import io.github.corsboot.core.protocol.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +48,9 @@ record ReactiveRequestHead(ServerWebExchange exchange) implements RequestHead {
 		return request().getHeaders().getFirst(name);
 	}
 
-	/**
-	 * {@code HttpHeaders.get} is not there on all versions of Spring Framework,
-	 * {@code getValuesAsList} splits the lines, and {@code headerSet} copies all names.
-	 */
 	@Override
 	public Iterator<String> headerLines(String name) {
-		Lines lines = new Lines(name);
-		request().getHeaders().forEach(lines);
-		return lines.found.iterator();
+		return HeaderLines.of(request().getHeaders(), name).iterator();
 	}
 
 	@Override
@@ -98,28 +90,6 @@ record ReactiveRequestHead(ServerWebExchange exchange) implements RequestHead {
 		// Five digits at most, so that any port fits an int
 		boolean port = begin > 0 && begin < end && end - begin <= 5 && authority.charAt(begin - 1) == ':';
 		return port ? begin - 1 : end;
-	}
-
-	/**
-	 * Looks for a header.
-	 */
-	private static final class Lines implements BiConsumer<String, List<String>> {
-
-		private final String name;
-
-		private List<String> found = List.of();
-
-		private Lines(String name) {
-			this.name = name;
-		}
-
-		@Override
-		public void accept(String name, List<String> lines) {
-			if (this.found.isEmpty() && this.name.equalsIgnoreCase(name)) {
-				this.found = lines;
-			}
-		}
-
 	}
 
 }

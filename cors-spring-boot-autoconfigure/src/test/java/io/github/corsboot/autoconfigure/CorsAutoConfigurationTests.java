@@ -56,6 +56,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.reactive.CorsProcessor;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -348,6 +349,14 @@ class CorsAutoConfigurationTests {
 					.as(type.getSimpleName())
 					.accepts(hints);
 			}
+		}
+
+		@Test
+		void theMethodOfHeadersThatIsLookedUpIsHinted() throws NoSuchMethodException {
+			RuntimeHints hints = new RuntimeHints();
+			new CorsPropertiesRuntimeHints().registerHints(hints, getClass().getClassLoader());
+			assertThat(RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(HttpHeaders.class.getMethod("asMultiValueMap"))).accepts(hints);
 		}
 
 		@Test

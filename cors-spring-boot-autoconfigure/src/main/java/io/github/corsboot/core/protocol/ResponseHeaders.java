@@ -33,6 +33,14 @@ public final class ResponseHeaders {
 
 	private static final String PREFIX = "access-control-";
 
+	/**
+	 * In the order in which Spring writes them.
+	 */
+	private static final String[] NAMES = { Headers.ACCESS_CONTROL_ALLOW_ORIGIN, Headers.ACCESS_CONTROL_ALLOW_METHODS,
+			Headers.ACCESS_CONTROL_ALLOW_HEADERS, Headers.ACCESS_CONTROL_EXPOSE_HEADERS,
+			Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, Headers.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK,
+			Headers.ACCESS_CONTROL_MAX_AGE };
+
 	private static final List<String> ORIGIN = List.of(Headers.ORIGIN);
 
 	private static final List<String> METHOD = List.of(Headers.ACCESS_CONTROL_REQUEST_METHOD);
@@ -158,24 +166,54 @@ public final class ResponseHeaders {
 	 * @param writer takes a name and a value
 	 */
 	public void forEach(BiConsumer<String, String> writer) {
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_ORIGIN, this.allowOrigin);
-		if (this.preflight != null) {
-			write(writer, Headers.ACCESS_CONTROL_ALLOW_METHODS, this.preflight.methods());
-			write(writer, Headers.ACCESS_CONTROL_ALLOW_HEADERS, this.preflight.headers());
-		}
-		write(writer, Headers.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposeHeaders);
-		// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, this.allowCredentials ? "true" : null);
-		write(writer, Headers.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK, this.allowPrivateNetwork ? "true" : null);
-		if (this.preflight != null) {
-			write(writer, Headers.ACCESS_CONTROL_MAX_AGE, this.preflight.maxAge());
+		for (int i = 0; i < NAMES.length; i++) {
+			String value = value(i);
+			if (value != null) {
+				writer.accept(NAMES[i], value);
+			}
 		}
 	}
 
-	private static void write(BiConsumer<String, String> writer, String name, @Nullable String value) {
-		if (value != null) {
-			writer.accept(name, value);
+	/**
+	 * Returns how many CORS headers there are.
+	 * @return the number of names
+	 */
+	public int size() {
+		int size = 0;
+		for (int i = 0; i < NAMES.length; i++) {
+			size += (value(i) != null) ? 1 : 0;
 		}
+		return size;
+	}
+
+	/**
+	 * Returns the value of a CORS header.
+	 * @param name the name of the header, in any case
+	 * @return the value, or {@code null} if the header does not leave
+	 */
+	public @Nullable String value(String name) {
+		for (int i = 0; i < NAMES.length; i++) {
+			if (NAMES[i].equalsIgnoreCase(name)) {
+				return value(i);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the value of the header whose name stands at a position in {@link #NAMES}.
+	 */
+	private @Nullable String value(int position) {
+		return switch (position) {
+			case 0 -> this.allowOrigin;
+			case 1 -> (this.preflight != null) ? this.preflight.methods() : null;
+			case 2 -> (this.preflight != null) ? this.preflight.headers() : null;
+			case 3 -> this.exposeHeaders;
+			// Fetch, CORS check, step 5: "true", byte for byte; any other value means no
+			case 4 -> this.allowCredentials ? "true" : null;
+			case 5 -> this.allowPrivateNetwork ? "true" : null;
+			default -> (this.preflight != null) ? this.preflight.maxAge() : null;
+		};
 	}
 
 	/**
