@@ -34,14 +34,14 @@ final class LoadReport {
 	private LoadReport() {
 	}
 
-	static String measure(int rounds, int requests) throws IOException {
+	static String measure(int rounds, int requests, int... numbersOfPatterns) throws IOException {
 		StringBuilder report = new StringBuilder(
 				"### End to end\n\nPer request on one connection over the loopback, against no CORS at all: the median"
 						+ " of %d processes each, and the least and the greatest. %,d requests each after as many to warm up.\n\n"
 							.formatted(rounds, requests)
 						+ "| | no CORS | no CORS, again (control) | ours | Spring |\n|---|--:|--:|--:|--:|\n");
 		for (String server : new String[] { "tomcat", "netty" }) {
-			for (int patterns : new int[] { 1, 1_000 }) {
+			for (int patterns : numbersOfPatterns) {
 				double[][][] measured = new double[KINDS.size()][2][rounds];
 				for (int round = 0; round < rounds; round++) {
 					round(server, patterns, requests, measured, round);
