@@ -17,6 +17,7 @@
 package io.github.corsboot.benchmark;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.github.corsboot.core.protocol.CorsDecision;
@@ -24,6 +25,7 @@ import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.core.protocol.ResponseHeaders;
 import io.github.corsboot.servlet.BenchmarkedServletFilter;
 import io.github.corsboot.web.CorsGate;
+import io.github.corsboot.web.Governed;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,8 +38,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import org.springframework.http.server.PathContainer;
 
 /**
  * What it costs to guard the response after the decision, against writing the same
@@ -70,7 +70,9 @@ public class GuardBenchmark {
 	public HttpServletResponse off() throws Exception {
 		HttpServletRequest request = new StubServletRequest(this.request);
 		HttpServletResponse response = new StubServletResponse();
-		CorsDecision decision = this.gate.decide(PathContainer.parsePath(request.getRequestURI()), new Head(request));
+		Head head = new Head(request);
+		Governed governed = this.gate.policies().find(request.getRequestURI(), 0, head);
+		CorsDecision decision = this.gate.decide(Objects.requireNonNull(governed), head);
 		request.setAttribute("decision", decision);
 		ResponseHeaders headers = decision.responseHeaders();
 		headers.forEach(response::setHeader);
