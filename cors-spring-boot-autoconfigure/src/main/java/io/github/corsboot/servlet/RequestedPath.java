@@ -29,11 +29,9 @@ import org.springframework.http.server.RequestPath;
  * {@linkplain #isPlain(String) plain}.
  *
  * @param path the path as Spring MVC reads it
- * @param served the path as the container reads it, or {@code null} if that cannot differ
- * or is not told
- * @param told whether the container tells how it reads the path
+ * @param served the path as the container reads it, or {@code null} if it does not tell
  */
-record RequestedPath(PathContainer path, @Nullable PathContainer served, boolean told) {
+record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 
 	private static final Options AS_IS = Options.create('/', false);
 
@@ -42,7 +40,7 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served, boolean
 		try {
 			return new RequestedPath(
 					RequestPath.parse(request.getRequestURI(), request.getContextPath()).pathWithinApplication(),
-					served, served != null);
+					served);
 		}
 		catch (IllegalArgumentException ex) {
 			// The context path is not written the way it is configured, or an escape is
@@ -52,8 +50,8 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served, boolean
 	}
 
 	private static RequestedPath onlyServed(HttpServletRequest request, @Nullable PathContainer served) {
-		return (served != null) ? new RequestedPath(served, null, true)
-				: new RequestedPath(PathContainer.parsePath(request.getRequestURI(), AS_IS), null, false);
+		return new RequestedPath((served != null) ? served : PathContainer.parsePath(request.getRequestURI(), AS_IS),
+				served);
 	}
 
 	/**
@@ -65,7 +63,7 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served, boolean
 		PathContainer served = (below != null)
 				? PathContainer.parsePath(request.getServletContext().getContextPath() + below.value(), AS_IS) : null;
 		try {
-			return new RequestedPath(PathContainer.parsePath(request.getRequestURI()), served, served != null);
+			return new RequestedPath(PathContainer.parsePath(request.getRequestURI()), served);
 		}
 		catch (IllegalArgumentException ex) {
 			return onlyServed(request, served);

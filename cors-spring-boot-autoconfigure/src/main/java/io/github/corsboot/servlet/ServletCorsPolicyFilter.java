@@ -139,7 +139,7 @@ final class ServletCorsPolicyFilter implements Filter {
 			this.gate.observe(requested.path(), head);
 			Governed governed = find(policies, requested.path(), handled, head);
 			Governed otherwise = (requested.served() != null) ? find(policies, requested.served(), handled, head)
-					: requested.told() ? governed : null;
+					: null;
 			decision = this.gate.decide(governed, otherwise, head);
 		}
 		if (decision != null) {
