@@ -17,7 +17,6 @@
 package io.github.corsboot.core.protocol;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
@@ -230,18 +229,14 @@ public final class ResponseHeaders {
 	 * @return the members to add, comma-separated, or {@code null} if there are none
 	 */
 	public @Nullable String missingVary(Collection<String> lines) {
-		if (this.vary.size() == 1) {
-			String member = this.vary.get(0);
-			return (!lines.isEmpty() && containsMember(lines.iterator(), member)) ? null : member;
-		}
-		StringJoiner missing = null;
-		for (String member : this.vary) {
-			if (!containsMember(lines.iterator(), member)) {
-				missing = (missing != null) ? missing : new StringJoiner(", ");
-				missing.add(member);
+		String missing = null;
+		for (int i = 0; i < this.vary.size(); i++) {
+			String member = this.vary.get(i);
+			if (lines.isEmpty() || !containsMember(lines, member)) {
+				missing = (missing != null) ? missing + ", " + member : member;
 			}
 		}
-		return (missing != null) ? missing.toString() : null;
+		return missing;
 	}
 
 	/**
@@ -261,9 +256,8 @@ public final class ResponseHeaders {
 		return (others.length() > 0) ? others.toString() : null;
 	}
 
-	private static boolean containsMember(Iterator<String> lines, String member) {
-		while (lines.hasNext()) {
-			String line = lines.next();
+	private static boolean containsMember(Collection<String> lines, String member) {
+		for (String line : lines) {
 			for (int begin = 0; begin <= line.length();) {
 				int comma = line.indexOf(',', begin);
 				int end = (comma >= 0) ? comma : line.length();
