@@ -18,17 +18,16 @@ package io.github.corsboot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.corsboot.autoconfigure.ConfigurationFiles.Contents;
+import io.github.corsboot.contract.ConfigurationDirectory;
 import io.github.corsboot.core.policy.DeclaredList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,8 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ConfigurationFilesTests {
 
-	@TempDir
-	private Path directory;
+	private final ConfigurationDirectory directory = new ConfigurationDirectory();
 
 	private ConfigurableApplicationContext context;
 
@@ -56,6 +54,7 @@ class ConfigurationFilesTests {
 		if (this.context != null) {
 			this.context.close();
 		}
+		this.directory.close();
 	}
 
 	private ConfigurationFiles start(Class<?> application, String... arguments) {
@@ -70,17 +69,6 @@ class ConfigurationFilesTests {
 		this.context = application.web(WebApplicationType.NONE).run(all);
 		return new ConfigurationFiles(this.context.getEnvironment(), (foreign) -> {
 		});
-	}
-
-	private void write(String file, String content) {
-		try {
-			Path path = this.directory.resolve(file);
-			Files.createDirectories(path.getParent());
-			Files.writeString(path, content);
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static Map<String, List<String>> origins(Contents contents) {
@@ -103,7 +91,7 @@ class ConfigurationFilesTests {
 
 	@Test
 	void haveTheRanksOfTheStart() {
-		write("application.yml", """
+		this.directory.write("application.yml", """
 				cors.allowed-origins: https://file.example
 				cors.policies:
 				  imported.allowed-origins: https://file.example
@@ -121,9 +109,9 @@ class ConfigurationFilesTests {
 				spring.config.activate.on-profile: other
 				cors.policies.document.allowed-origins: https://other.example
 				""");
-		write("application-prod.yml", "cors.policies.profile.allowed-origins: https://profile.example");
-		write("imported.yml", "cors.policies.imported.allowed-origins: https://imported.example");
-		write("tree/cors.policies.tree.allowed-origins", "https://tree.example\n");
+		this.directory.write("application-prod.yml", "cors.policies.profile.allowed-origins: https://profile.example");
+		this.directory.write("imported.yml", "cors.policies.imported.allowed-origins: https://imported.example");
+		this.directory.write("tree/cors.policies.tree.allowed-origins", "https://tree.example\n");
 		ConfigurationFiles files = start(new SpringApplicationBuilder(Annotated.class)
 			.properties("cors.policies.defaults.allowed-origins=https://default.example",
 					"cors.policies.annotated-only.allowed-origins=https://default.example",
@@ -152,7 +140,7 @@ class ConfigurationFilesTests {
 				"--cors.policies.argument.allowed-origins=https://argument.example");
 		assertUnchanged(files, Map.of("argument", List.of("https://argument.example"), "annotated",
 				List.of("https://annotated.example"), "annotated-only", List.of("https://annotated.example")));
-		write("application.yml", """
+		this.directory.write("application.yml", """
 				cors.policies:
 				  argument.allowed-origins: https://file.example
 				  annotated.allowed-origins: https://file.example
@@ -163,30 +151,30 @@ class ConfigurationFilesTests {
 
 	@Test
 	void areThoseOfTheDefaultProfilesOfTheStart() {
-		write("application-own.yml", "cors.allowed-origins: https://own.example");
+		this.directory.write("application-own.yml", "cors.allowed-origins: https://own.example");
 		ConfigurationFiles files = start(Plain.class, "--spring.profiles.default=own");
 		assertUnchanged(files, Map.of("default", List.of("https://own.example")));
 	}
 
 	@Test
 	void areReadByTheProfilesOfTheStart() {
-		write("application.yml", """
+		this.directory.write("application.yml", """
 				spring.profiles:
 				  active: first
 				  group.first: second
 				""");
-		write("application-second.yml", "cors.allowed-origins: https://second.example");
+		this.directory.write("application-second.yml", "cors.allowed-origins: https://second.example");
 		ConfigurationFiles files = start(Plain.class);
 		assertUnchanged(files, Map.of("default", List.of("https://second.example")));
 	}
 
 	@Test
 	void doNotChangeTheEnvironmentOfTheApplication() {
-		write("application.yml", "cors.allowed-origins: https://old.example\nother: old\n");
+		this.directory.write("application.yml", "cors.allowed-origins: https://old.example\nother: old\n");
 		ConfigurationFiles files = start(Annotated.class);
 		ConfigurableEnvironment environment = this.context.getEnvironment();
 		List<?> sources = environment.getPropertySources().stream().toList();
-		write("application.yml", "cors.allowed-origins: https://new.example\nother: new\n");
+		this.directory.write("application.yml", "cors.allowed-origins: https://new.example\nother: new\n");
 		assertThat(origins(files.read())).containsEntry("default", List.of("https://new.example"));
 		assertThat(origins(files.readBefore())).containsEntry("default", List.of("https://old.example"));
 		assertThat(environment.getProperty("other")).isEqualTo("old");
@@ -197,7 +185,7 @@ class ConfigurationFilesTests {
 
 	@Test
 	void followWhatIsNoFile() {
-		write("application.yml", "cors.allowed-origins: ${app.origin}");
+		this.directory.write("application.yml", "cors.allowed-origins: ${app.origin}");
 		ConfigurationFiles files = start(Plain.class, "--app.origin=https://argument.example");
 		System.setProperty("cors.policies.live.allowed-origins", "https://live.example");
 		try {
@@ -211,7 +199,7 @@ class ConfigurationFilesTests {
 
 	@Test
 	void failWhereOneIsGoneThatHasToExist() throws IOException {
-		write("needed.yml", "cors.allowed-origins: https://file.example");
+		this.directory.write("needed.yml", "cors.allowed-origins: https://file.example");
 		ConfigurationFiles files = start(Plain.class, "--spring.config.import=file:" + this.directory + "/needed.yml");
 		Files.delete(this.directory.resolve("needed.yml"));
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(files::read).withMessageContaining("needed.yml");

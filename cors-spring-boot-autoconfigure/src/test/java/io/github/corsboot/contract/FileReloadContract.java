@@ -38,7 +38,6 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,24 +52,15 @@ abstract sealed class FileReloadContract extends ServerContract
 
 	private static final String NEW = "https://new.example.com";
 
-	private final Path directory = createDirectory();
+	private final ConfigurationDirectory directory = new ConfigurationDirectory();
 
 	FileReloadContract(WebStack stack) {
 		super(stack);
 	}
 
-	private static Path createDirectory() {
-		try {
-			return Files.createTempDirectory("cors-reload");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	@Override
 	WebApplication start(WebStack stack) {
-		write("application.yml", """
+		this.directory.write("application.yml", """
 				cors:
 				  allowed-origins: https://app.example.com
 				  reload:
@@ -86,27 +76,27 @@ abstract sealed class FileReloadContract extends ServerContract
 				  - file:%1$s/starting.yml
 				  - file:%1$s/documents.yml
 				""".formatted(this.directory));
-		write("edited.yml", policy("edited", OLD));
-		write("broken.yml", policy("broken", OLD));
-		write("starting.yml", policy("starting", OLD));
-		write("documents.yml", "# The first\n---\n" + policy("documents", OLD));
-		write("mounted/..1/policies.yml", policy("mounted", OLD));
+		this.directory.write("edited.yml", policy("edited", OLD));
+		this.directory.write("broken.yml", policy("broken", OLD));
+		this.directory.write("starting.yml", policy("starting", OLD));
+		this.directory.write("documents.yml", "# The first\n---\n" + policy("documents", OLD));
+		this.directory.write("mounted/..1/policies.yml", policy("mounted", OLD));
 		link("mounted/..data", "..1");
 		link("mounted/policies.yml", "..data/policies.yml");
-		StartingApplication.during = () -> write("starting.yml", policy("starting", NEW));
+		StartingApplication.during = () -> this.directory.write("starting.yml", policy("starting", NEW));
 		return stack.start(StartingApplication.class, "spring.config.location=file:" + this.directory + "/",
 				"server.servlet.context-path=");
 	}
 
 	@AfterAll
-	void deleteFiles() throws IOException {
-		FileSystemUtils.deleteRecursively(this.directory);
+	void deleteFiles() {
+		this.directory.close();
 	}
 
 	/** Whatever a test leaves behind, the next one begins with files that can be read. */
 	@AfterEach
 	void recovers() {
-		write("broken.yml", policy("broken", OLD));
+		this.directory.write("broken.yml", policy("broken", OLD));
 		awaitOpen("/broken/echo", OLD);
 	}
 
@@ -116,17 +106,6 @@ abstract sealed class FileReloadContract extends ServerContract
 				  paths: /%1$s/**
 				  allowed-origins: %2$s
 				""".formatted(name, origin);
-	}
-
-	private void write(String file, String content) {
-		try {
-			Path path = this.directory.resolve(file);
-			Files.createDirectories(path.getParent());
-			Files.writeString(path, content);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private void link(String link, String target) {
@@ -165,7 +144,7 @@ abstract sealed class FileReloadContract extends ServerContract
 	@Test
 	void areReadAgainWithThePlacesOfTheirValues() {
 		answerTo(get("/edited/echo").origin(OLD)).hasHeader("Access-Control-Allow-Origin", OLD);
-		write("edited.yml", "# moved down\n" + policy("edited", NEW));
+		this.directory.write("edited.yml", "# moved down\n" + policy("edited", NEW));
 		awaitOpen("/edited/echo", NEW);
 		answerTo(get("/edited/echo").origin(OLD)).isRefused("the origin is not allowed").varies("Origin");
 		String endpoint = get("/actuator/cors").send().body();
@@ -178,7 +157,7 @@ abstract sealed class FileReloadContract extends ServerContract
 	@Test
 	void areFoundWhenTheyAppear() {
 		answerTo(get("/late/echo").origin(NEW)).isRefused("the origin is not allowed");
-		write("late.yml", policy("late", NEW));
+		this.directory.write("late.yml", policy("late", NEW));
 		awaitOpen("/late/echo", NEW);
 	}
 
@@ -189,13 +168,13 @@ abstract sealed class FileReloadContract extends ServerContract
 
 	@Test
 	void mayHaveTheSameInAnotherDocument() {
-		write("documents.yml", policy("documents", NEW) + "---\n# The second\n");
+		this.directory.write("documents.yml", policy("documents", NEW) + "---\n# The second\n");
 		awaitOpen("/documents/echo", NEW);
 	}
 
 	@Test
 	void areFollowedThroughTheSwappedLinksOfAMountedConfigMap() throws IOException {
-		write("mounted/..2/policies.yml", policy("mounted", NEW));
+		this.directory.write("mounted/..2/policies.yml", policy("mounted", NEW));
 		link("mounted/..data_tmp", "..2");
 		Files.move(this.directory.resolve("mounted/..data_tmp"), this.directory.resolve("mounted/..data"),
 				StandardCopyOption.ATOMIC_MOVE);
@@ -205,17 +184,17 @@ abstract sealed class FileReloadContract extends ServerContract
 	@Test
 	void leaveThePoliciesAloneWhileTheyAreHalfWritten() throws InterruptedException {
 		long failures = holder().failures();
-		write("broken.yml", "");
+		this.directory.write("broken.yml", "");
 		assertThat(awaitOneFailure(failures).reason()).contains("nothing of cors.* left", "broken.yml");
 		answerTo(get("/broken/echo").origin(OLD)).hasHeader("Access-Control-Allow-Origin", OLD);
-		write("broken.yml", policy("broken", NEW));
+		this.directory.write("broken.yml", policy("broken", NEW));
 		awaitOpen("/broken/echo", NEW);
 	}
 
 	@Test
 	void leaveThePoliciesAloneWhereTheyAreNoYaml() throws InterruptedException {
 		long failures = holder().failures();
-		write("broken.yml", "cors: [");
+		this.directory.write("broken.yml", "cors: [");
 		assertThat(awaitOneFailure(failures).reason()).contains("parsing");
 		answerTo(get("/broken/echo").origin(OLD)).hasHeader("Access-Control-Allow-Origin", OLD);
 	}
@@ -224,7 +203,7 @@ abstract sealed class FileReloadContract extends ServerContract
 	void leaveThePoliciesAloneWhereTheyAreInvalidAndTellEveryProblem() throws InterruptedException {
 		long failures = holder().failures();
 		long revision = holder().revision().number();
-		write("broken.yml", policy("broken", "https://new.example.com/,new.example.com"));
+		this.directory.write("broken.yml", policy("broken", "https://new.example.com/,new.example.com"));
 		assertThat(awaitOneFailure(failures).problems()).hasSize(2);
 		answerTo(get("/broken/echo").origin(OLD)).hasHeader("Access-Control-Allow-Origin", OLD);
 		assertThat(holder().revision().number()).isEqualTo(revision);

@@ -16,12 +16,8 @@
 
 package io.github.corsboot.integration;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import com.jayway.jsonpath.JsonPath;
+import io.github.corsboot.contract.ConfigurationDirectory;
 import io.github.corsboot.contract.EchoController;
 import io.github.corsboot.contract.WebApplication;
 import io.github.corsboot.contract.WebStack;
@@ -34,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,27 +42,19 @@ abstract class RefreshContract extends IntegrationContract {
 
 	private final boolean following;
 
-	private final Path directory = createDirectory();
+	private final ConfigurationDirectory directory = new ConfigurationDirectory();
 
 	RefreshContract(WebStack stack, boolean following) {
 		super(stack);
 		this.following = following;
 	}
 
-	private static Path createDirectory() {
-		try {
-			return Files.createTempDirectory("cors-refresh");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	@Override
 	WebApplication start(WebStack stack) {
 		write(policy(APP));
 		return stack.start(RefreshApplication.class, Feature.only(stack),
-				"spring.config.location=optional:classpath:/none/", "spring.config.import=file:" + file(),
+				"spring.config.location=optional:classpath:/none/",
+				"spring.config.import=file:" + this.directory.resolve("cors.yml"),
 				"cors.reload.enabled=" + this.following, "cors.reload.interval=20ms", "cors.reload.quiet-period=20ms",
 				"management.endpoints.web.exposure.include=*", "management.endpoint.env.post.enabled=true",
 				"management.endpoint.env.access=unrestricted");
@@ -82,12 +69,8 @@ abstract class RefreshContract extends IntegrationContract {
 	}
 
 	@AfterAll
-	void deleteFiles() throws IOException {
-		FileSystemUtils.deleteRecursively(this.directory);
-	}
-
-	private Path file() {
-		return this.directory.resolve("cors.yml");
+	void deleteFiles() {
+		this.directory.close();
 	}
 
 	private static String policy(String origin) {
@@ -95,12 +78,7 @@ abstract class RefreshContract extends IntegrationContract {
 	}
 
 	private void write(String content) {
-		try {
-			Files.writeString(file(), content);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.directory.write("cors.yml", content);
 	}
 
 	private int refresh() {
