@@ -33,7 +33,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +42,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.opentest4j.TestAbortedException;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Opens the sample's page in a real browser, which has the last word on what is allowed.
@@ -67,11 +64,7 @@ class BrowserTests {
 			row("sign-in", "204", BLOCKED, BLOCKED), row("account", "200", BLOCKED, BLOCKED),
 			row("missing", "404", BLOCKED, BLOCKED), row("failing", "500", BLOCKED, BLOCKED));
 
-	private static Playwright playwright;
-
-	private static Browser browser;
-
-	private static @Nullable String unavailable;
+	private static RealBrowser browser;
 
 	private final List<String> console = new ArrayList<>();
 
@@ -79,24 +72,17 @@ class BrowserTests {
 
 	@BeforeAll
 	static void launch() {
-		playwright = Browsers.playwright();
-		try {
-			browser = Browsers.launch(playwright);
-		}
-		catch (TestAbortedException ex) {
-			// Not here: each test is to be counted as skipped
-			unavailable = ex.getMessage();
-		}
+		browser = new RealBrowser();
 	}
 
 	@AfterAll
 	static void close() {
-		playwright.close();
+		browser.close();
 	}
 
 	@BeforeEach
 	void skipWithoutBrowser() {
-		assumeTrue(unavailable == null, unavailable);
+		browser.assumeAvailable();
 	}
 
 	@AfterEach
@@ -174,7 +160,7 @@ class BrowserTests {
 	@ParameterizedTest
 	@EnumSource
 	void aFrameTakesOrdersFromThePageAlone(Stack stack) {
-		this.context = browser.newContext();
+		this.context = browser.get().newContext();
 		Page page = this.context.newPage();
 		List<String> requests = new ArrayList<>();
 		page.onRequest((request) -> requests.add(request.url()));
@@ -196,7 +182,7 @@ class BrowserTests {
 	@ParameterizedTest
 	@EnumSource
 	void openedUnderAnotherNameThePageSendsItsReaderOn(Stack stack) {
-		this.context = browser.newContext();
+		this.context = browser.get().newContext();
 		Page page = this.context.newPage();
 		page.navigate(stack.url("partner", "/"));
 		assertThat(page.locator("#elsewhere")).isVisible();
@@ -276,7 +262,7 @@ class BrowserTests {
 				+ URI.create(Stack.SERVLET.url("")).getPort();
 		String name = "playground-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
 		Path folder = Boolean.getBoolean("cors.docs.write") ? Path.of("..", "docs") : Path.of("target", "screenshots");
-		try (Browser own = Browsers.launch(playwright, port)) {
+		try (Browser own = browser.launchAnother(port)) {
 			Page page = own.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1400).setColorScheme(scheme));
 			page.navigate("http://app.localhost:8080/");
 			assertThat(page.locator("#answer [data-agreement=yes]")).containsText("evil.localhost:8080");
@@ -323,7 +309,7 @@ class BrowserTests {
 	 * Opens the page and waits for its first answer, not for the table below.
 	 */
 	private Page ask(Stack stack, Consumer<Page> before) {
-		this.context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+		this.context = browser.get().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
 		Page page = this.context.newPage();
 		page.onConsoleMessage((message) -> this.console.add(message.text()));
 		before.accept(page);

@@ -42,7 +42,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
  * one that Playwright downloads. Without any, the test is skipped, unless
  * {@code CORS_BROWSER_REQUIRED} is true.
  */
-public final class Browsers {
+final class Browsers {
 
 	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
 			"google-chrome-stable", "chrome", "chrome.exe");
@@ -60,7 +60,7 @@ public final class Browsers {
 	private Browsers() {
 	}
 
-	public static Playwright playwright() {
+	static Playwright playwright() {
 		return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
 	}
 
@@ -70,7 +70,7 @@ public final class Browsers {
 	 * @param more more arguments of its command line
 	 * @return the browser
 	 */
-	public static Browser launch(Playwright playwright, String... more) {
+	static Browser launch(Playwright playwright, String... more) {
 		Path executable = executable();
 		String missing = (executable != null) ? null : download();
 		if (missing != null) {

@@ -16,13 +16,6 @@
 
 package io.github.corsboot.sample;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,10 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.DocumentContext;
-import com.jayway.jsonpath.JsonPath;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +34,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.opentest4j.TestAbortedException;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What {@code /actuator/cors/explain} says that a browser does, a real one does: the
@@ -81,13 +69,7 @@ class ExplainInBrowserTests {
 	 */
 	private static final Map<String, Page> PAGES = new HashMap<>();
 
-	private static Playwright playwright;
-
-	private static Browser browser;
-
-	private static @Nullable String unavailable;
-
-	private final HttpClient client = HttpClient.newHttpClient();
+	private static RealBrowser browser;
 
 	private final Server server;
 
@@ -97,25 +79,18 @@ class ExplainInBrowserTests {
 
 	@BeforeAll
 	static void launch() {
-		playwright = Browsers.playwright();
-		try {
-			browser = Browsers.launch(playwright);
-		}
-		catch (TestAbortedException ex) {
-			// Not here: each test is to be counted as skipped
-			unavailable = ex.getMessage();
-		}
+		browser = new RealBrowser();
 	}
 
 	@AfterAll
 	static void close() {
 		PAGES.clear();
-		playwright.close();
+		browser.close();
 	}
 
 	@BeforeEach
 	void skipWithoutBrowser() {
-		assumeTrue(unavailable == null, unavailable);
+		browser.assumeAvailable();
 	}
 
 	static Stream<Call> calls() {
@@ -167,7 +142,8 @@ class ExplainInBrowserTests {
 	@MethodSource("calls")
 	void theBrowserDoesWhatIsExplained(Call call) throws Exception {
 		String origin = call.page().equals("null") ? "null" : this.server.url(call.page(), "");
-		DocumentContext explained = explain(call, origin);
+		DocumentContext explained = Explanations.of(this.server.port(), this.server.url("api", ""), call.path(), origin,
+				call.method(), call.headers(), call.credentials());
 		List<String> readable = call(call);
 		assertThat(explained.<String>read("$.browser.verdict")).as(explained.jsonString()).isEqualTo(call.verdict());
 		// What nobody allows, the browser blocks
@@ -210,26 +186,11 @@ class ExplainInBrowserTests {
 	}
 
 	private Page open(String name) {
-		Page page = browser.newContext().newPage();
+		Page page = browser.get().newContext().newPage();
 		if (!name.equals("null")) {
 			page.navigate(this.server.url(name, "/public/news"));
 		}
 		return page;
-	}
-
-	private DocumentContext explain(Call call, String origin) throws IOException, InterruptedException {
-		String query = "?path=" + encode(call.path()) + "&origin=" + encode(origin) + "&method=" + call.method()
-				+ "&headers=" + encode(String.join(",", call.headers())) + "&credentials=" + call.credentials()
-				+ "&host=" + encode(this.server.url("api", ""));
-		return JsonPath.parse(
-				this.client
-					.send(HttpRequest.newBuilder(URI.create(this.server.address() + "/actuator/cors/explain" + query))
-						.build(), BodyHandlers.ofString())
-					.body());
-	}
-
-	private static String encode(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	private static Call call(String verdict, String page, String method, String path, String... headers) {
@@ -275,10 +236,6 @@ class ExplainInBrowserTests {
 			this.server = server;
 		}
 
-		String address() {
-			return "http://127.0.0.1:" + port();
-		}
-
 		String url(String name, String path) {
 			return "http://" + name + ".localhost:" + port() + path;
 		}
@@ -286,7 +243,7 @@ class ExplainInBrowserTests {
 		/**
 		 * Nobody closes it but its own shutdown hook.
 		 */
-		private synchronized int port() {
+		synchronized int port() {
 			if (this.context == null) {
 				this.context = this.server.start("--spring.config.additional-location=classpath:explain-in-browser.yml",
 						"--logging.level.io.github.corsboot=error");

@@ -18,12 +18,6 @@ package io.github.corsboot.sample.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +30,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.jayway.jsonpath.DocumentContext;
-import com.jayway.jsonpath.JsonPath;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import io.github.corsboot.core.protocol.Browser.Request;
-import io.github.corsboot.sample.Browsers;
+import io.github.corsboot.sample.Explanations;
+import io.github.corsboot.sample.RealBrowser;
 import io.github.corsboot.sample.SampleServers;
 import io.github.corsboot.sample.browser.Lab.Result;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Runs {@code scenarios.txt} in a real browser against each server, and through the
@@ -70,38 +61,25 @@ class BrowserScenarioTests {
 
 	private static final Map<SampleServers, Map<Scenario, Result>> RESULTS = new EnumMap<>(SampleServers.class);
 
-	private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
-	private static Playwright playwright;
-
-	private static Browser browser;
+	private static RealBrowser browser;
 
 	private static Certificate certificate;
-
-	private static @Nullable String unavailable;
 
 	@BeforeAll
 	static void launch() throws Exception {
 		certificate = Certificate.create();
-		playwright = Browsers.playwright();
-		try {
-			browser = Browsers.launch(playwright, "--ignore-certificate-errors-spki-list=" + certificate.pin());
-		}
-		catch (TestAbortedException ex) {
-			// Not here: each test is to be counted as skipped
-			unavailable = ex.getMessage();
-		}
+		browser = new RealBrowser("--ignore-certificate-errors-spki-list=" + certificate.pin());
 	}
 
 	@AfterAll
 	static void close() {
 		LABS.values().forEach(Lab::close);
-		playwright.close();
+		browser.close();
 	}
 
 	@BeforeEach
 	void skipWithoutBrowser() {
-		assumeTrue(unavailable == null, unavailable);
+		browser.assumeAvailable();
 	}
 
 	@Test
@@ -201,7 +179,10 @@ class BrowserScenarioTests {
 		boolean blocked = false;
 		DocumentContext explained = null;
 		for (int i = 0; i < requests.size() && !blocked; i++) {
-			explained = explain(lab, requests.get(i), path(scenario.hops().get(i)));
+			Request request = requests.get(i);
+			explained = Explanations.of(lab.serverPort(), String.valueOf(request.target()),
+					path(scenario.hops().get(i)), request.origin(), request.method(), request.headers(),
+					request.credentials());
 			blocked = !explained.read("$.browser.verdict").equals("allowed");
 			boolean preflight = explained.<Map<String, Object>>read("$").get("preflight") != null;
 			// The model has no upload listeners
@@ -274,18 +255,6 @@ class BrowserScenarioTests {
 		return hop.substring(hop.indexOf(':') + 1);
 	}
 
-	private static DocumentContext explain(Lab lab, Request request, String path) throws Exception {
-		String query = "?path=" + encode(path) + "&origin=" + encode(request.origin()) + "&method=" + request.method()
-				+ "&headers=" + encode(String.join(",", request.headers())) + "&credentials=" + request.credentials()
-				+ "&host=" + encode(String.valueOf(request.target()));
-		URI uri = URI.create("http://127.0.0.1:" + lab.serverPort() + "/actuator/cors/explain" + query);
-		return JsonPath.parse(CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
-	}
-
-	private static String encode(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8);
-	}
-
 	private static Map<Scenario, Result> results(SampleServers server) {
 		return RESULTS.computeIfAbsent(server, (it) -> lab(it).run(SCENARIOS));
 	}
@@ -293,7 +262,7 @@ class BrowserScenarioTests {
 	private static Lab lab(SampleServers server) {
 		return LABS.computeIfAbsent(server, (it) -> {
 			try {
-				return new Lab(it, certificate, browser);
+				return new Lab(it, certificate, browser.get());
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
