@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InLabelTable {
 
+	private static final InLabelTable EMPTY = new InLabelTable(new Shape[0], List.of());
+
 	private final Shape[] shapes;
 
 	private final @Nullable Entry[] table;
@@ -49,6 +51,9 @@ final class InLabelTable {
 	}
 
 	static InLabelTable of(List<Candidate> candidates) {
+		if (candidates.isEmpty()) {
+			return EMPTY;
+		}
 		Map<Fixed, List<Candidate>> byFixed = new LinkedHashMap<>();
 		TreeSet<Shape> shapes = new TreeSet<>();
 		for (Candidate candidate : candidates) {
@@ -68,12 +73,15 @@ final class InLabelTable {
 	 * Find the first declared pattern that matches.
 	 * @param origin the serialized origin
 	 * @param hostStart the start of its host
-	 * @param labelStart the start of the label left of the base
-	 * @param labelEnd the end of that label
+	 * @param labelEnd the end of the label left of the base
 	 * @param port the port
 	 * @return the first declared pattern, or {@code null} if none matches
 	 */
-	@Nullable Candidate find(String origin, int hostStart, int labelStart, int labelEnd, int port) {
+	@Nullable Candidate find(String origin, int hostStart, int labelEnd, int port) {
+		if (this.shapes.length == 0) {
+			return null;
+		}
+		int labelStart = Math.max(hostStart, origin.lastIndexOf('.', labelEnd - 1) + 1);
 		Candidate first = null;
 		int hash = 0;
 		int hashed = hostStart;

@@ -41,13 +41,13 @@ public final class OriginMatcher {
 	// Not Map.copyOf, whose look-up divides: this is read for every request
 	private final Map<String, OriginPattern> exact;
 
-	private final @Nullable HostTrie trie;
+	private final @Nullable HostTable hosts;
 
 	private final @Nullable OriginPattern any;
 
-	private OriginMatcher(Map<String, OriginPattern> exact, @Nullable HostTrie trie, @Nullable OriginPattern any) {
+	private OriginMatcher(Map<String, OriginPattern> exact, @Nullable HostTable hosts, @Nullable OriginPattern any) {
 		this.exact = exact;
-		this.trie = trie;
+		this.hosts = hosts;
 		this.any = any;
 	}
 
@@ -70,6 +70,9 @@ public final class OriginMatcher {
 			else if (pattern.isWildcardHost() || pattern.ports().isAny()) {
 				others.add(new Candidate(others.size(), pattern));
 			}
+			else if (pattern.isExact()) {
+				exact.putIfAbsent(pattern.canonical(), pattern);
+			}
 			else {
 				String prefix = pattern.scheme() + SerializedOrigin.SCHEME_SEPARATOR + pattern.host();
 				for (int port : pattern.ports().toArray()) {
@@ -80,7 +83,7 @@ public final class OriginMatcher {
 		if (any != null) {
 			exact.putIfAbsent(NULL, any);
 		}
-		return new OriginMatcher(exact, others.isEmpty() ? null : HostTrie.of(others), any);
+		return new OriginMatcher(exact, others.isEmpty() ? null : HostTable.of(others), any);
 	}
 
 	/**
@@ -95,15 +98,16 @@ public final class OriginMatcher {
 		if (origin.length() > SerializedOrigin.MAX_LENGTH) {
 			return null;
 		}
-		OriginPattern found = this.exact.get(origin);
-		if (found != null || (this.trie == null && this.any == null)) {
+		// An empty map would hash the origin, too
+		OriginPattern found = this.exact.isEmpty() ? null : this.exact.get(origin);
+		if (found != null || (this.hosts == null && this.any == null)) {
 			return found;
 		}
 		long scan = SerializedOrigin.scan(origin);
 		if (scan == SerializedOrigin.INVALID) {
 			return null;
 		}
-		found = (this.trie != null) ? this.trie.match(origin, scan) : null;
+		found = (this.hosts != null) ? this.hosts.match(origin, scan) : null;
 		return (found != null) ? found : this.any;
 	}
 

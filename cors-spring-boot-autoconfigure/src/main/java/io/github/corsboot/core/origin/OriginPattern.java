@@ -66,7 +66,8 @@ public final class OriginPattern {
 
 	static OriginPattern of(String value, String scheme, HostPattern host, PortSet ports) {
 		String canonical = scheme + SerializedOrigin.SCHEME_SEPARATOR + host + ports;
-		return new OriginPattern(value, canonical, scheme, host, ports);
+		// Mostly equal: of many patterns no second text is kept
+		return new OriginPattern(value, canonical.equals(value) ? value : canonical, scheme, host, ports);
 	}
 
 	static @Nullable OriginPattern ofKeyword(String value) {
@@ -181,6 +182,13 @@ public final class OriginPattern {
 
 	PortSet ports() {
 		return this.ports;
+	}
+
+	/**
+	 * Return one text for equal patterns: of an exact one, the serialized origin.
+	 */
+	String canonical() {
+		return this.canonical;
 	}
 
 	@Override

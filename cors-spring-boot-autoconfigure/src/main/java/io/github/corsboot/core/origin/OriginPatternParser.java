@@ -115,7 +115,7 @@ final class OriginPatternParser {
 			// https://url.spec.whatwg.org/#concept-url-origin
 			throw invalid(scheme, "Pages opened from a file have the origin null, none of their own");
 		}
-		return scheme;
+		return SpecialSchemes.intern(scheme);
 	}
 
 	private static void requireAuthorityOnly(String rest) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PortTable {
 
+	private static final PortTable EMPTY = new PortTable(Map.of(), null);
+
 	private final int[] ports;
 
 	private final Candidate[] byPort;
@@ -51,7 +53,7 @@ final class PortTable {
 				byPort.merge(port, candidate, (left, right) -> (left.order() <= right.order()) ? left : right);
 			}
 		}
-		return new PortTable(byPort, any);
+		return (byPort.isEmpty() && any == null) ? EMPTY : new PortTable(byPort, any);
 	}
 
 	@Nullable Candidate find(int port) {

@@ -27,9 +27,13 @@ final class RegionHash {
 	static int add(int hash, String value, int start, int end) {
 		int result = hash;
 		for (int i = start; i < end; i++) {
-			result = 31 * result + value.charAt(i);
+			result = add(result, value.charAt(i));
 		}
 		return result;
+	}
+
+	static int add(int hash, char c) {
+		return 31 * hash + c;
 	}
 
 	/**

@@ -42,6 +42,12 @@ final class SerializedOrigin {
 	 */
 	static final int MAX_LENGTH = MAX_SCHEME_LENGTH + 3 + MAX_HOST_LENGTH + 1 + ":65535".length();
 
+	private static final boolean[] HOST_CHARACTERS = new boolean[128];
+
+	static {
+		"abcdefghijklmnopqrstuvwxyz0123456789-_".chars().forEach((c) -> HOST_CHARACTERS[c] = true);
+	}
+
 	private SerializedOrigin() {
 	}
 
@@ -106,19 +112,22 @@ final class SerializedOrigin {
 		int labelStart = start;
 		int lastLabelStart = start;
 		int position = start;
-		while (position < value.length() && value.charAt(position) != ':') {
+		while (position < value.length()) {
 			char c = value.charAt(position);
-			if (c == '.') {
-				if (position == labelStart) {
+			if (!isHostCharacter(c)) {
+				if (c != '.') {
+					break;
+				}
+				if (position == labelStart || position - labelStart > MAX_LABEL_LENGTH) {
 					return -1;
 				}
 				lastLabelStart = labelStart;
 				labelStart = position + 1;
 			}
-			else if (!isHostCharacter(c) || position - labelStart >= MAX_LABEL_LENGTH) {
-				return -1;
-			}
 			position++;
+		}
+		if (position - labelStart > MAX_LABEL_LENGTH) {
+			return -1;
 		}
 		// One dot may stand behind the last label: the root, which browsers keep.
 		boolean rooted = position == labelStart;
@@ -148,7 +157,7 @@ final class SerializedOrigin {
 	}
 
 	static boolean isHostCharacter(char c) {
-		return isLowerAlpha(c) || isDigit(c) || c == '-' || c == '_';
+		return c < HOST_CHARACTERS.length && HOST_CHARACTERS[c];
 	}
 
 	private static boolean isLowerAlpha(char c) {

@@ -25,6 +25,17 @@ final class SpecialSchemes {
 	private SpecialSchemes() {
 	}
 
+	/**
+	 * Return a scheme as one string however often it is parsed, if it is a common one.
+	 */
+	static String intern(String scheme) {
+		return switch (scheme) {
+			case "http" -> "http";
+			case "https" -> "https";
+			default -> scheme;
+		};
+	}
+
 	static int defaultPort(String scheme) {
 		return defaultPort(scheme, scheme.length());
 	}
