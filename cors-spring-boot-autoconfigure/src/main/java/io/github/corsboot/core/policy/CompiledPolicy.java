@@ -18,8 +18,8 @@ package io.github.corsboot.core.policy;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +43,7 @@ public final class CompiledPolicy {
 
 	private final @Nullable Set<String> methods;
 
-	private final @Nullable Set<String> headers;
+	private final @Nullable HeaderNameSet headers;
 
 	private final @Nullable String allowMethods;
 
@@ -65,9 +65,9 @@ public final class CompiledPolicy {
 		this.origins = OriginMatcher.compile(origins);
 		this.loaded = loaded.toArray(AcceptedOrigins[]::new);
 		this.anyOrigin = origins.stream().anyMatch(OriginPattern::matchesAny);
-		this.methods = methods.contains(ANY) ? null : Set.copyOf(methods);
-		this.headers = headers.contains(ANY) ? null
-				: headers.stream().map(CompiledPolicy::fold).collect(Collectors.toUnmodifiableSet());
+		// Not Set.copyOf, whose look-up divides: this is read for every request
+		this.methods = methods.contains(ANY) ? null : new HashSet<>(methods);
+		this.headers = headers.contains(ANY) ? null : new HeaderNameSet(headers);
 		this.allowMethods = (this.methods != null) ? join(methods) : null;
 		this.allowHeaders = (this.headers != null) ? join(headers) : null;
 		this.exposeHeaders = exposed.contains(ANY) ? ANY : join(exposed);
@@ -79,10 +79,6 @@ public final class CompiledPolicy {
 
 	private static @Nullable String join(List<String> values) {
 		return values.isEmpty() ? null : values.stream().distinct().collect(Collectors.joining(","));
-	}
-
-	private static String fold(String name) {
-		return name.toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -141,7 +137,18 @@ public final class CompiledPolicy {
 	 * @return whether it is allowed
 	 */
 	public boolean allowsHeader(String name) {
-		return this.headers == null || this.headers.contains(fold(name));
+		return allowsHeader(name, 0, name.length());
+	}
+
+	/**
+	 * Returns whether a request header is allowed whose name is a part of a text.
+	 * @param text the text
+	 * @param begin the index of the name's first character
+	 * @param end the index after its last character
+	 * @return whether it is allowed
+	 */
+	public boolean allowsHeader(String text, int begin, int end) {
+		return this.headers == null || this.headers.contains(text, begin, end);
 	}
 
 	/**

@@ -40,6 +40,8 @@ public final class HeaderNames {
 
 	private int length;
 
+	private int emptyLines;
+
 	private int emptyElements;
 
 	private boolean malformed;
@@ -66,19 +68,48 @@ public final class HeaderNames {
 	 * @return whether the lines are a list of header names, and not too long
 	 */
 	static boolean read(Iterator<String> lines, Name name) {
+		if (!lines.hasNext()) {
+			return true;
+		}
 		HeaderNames names = new HeaderNames(name);
-		while (lines.hasNext() && !names.malformed) {
-			names.line(lines.next());
+		String first = lines.next();
+		if (names.count(first)) {
+			if (lines.hasNext()) {
+				names.lines(first, lines);
+			}
+			else {
+				names.line(first);
+			}
 		}
 		return !names.malformed;
 	}
 
-	private void line(String line) {
-		this.length += line.length();
-		if (this.length > MAX_LENGTH) {
-			this.malformed = true;
-			return;
+	/**
+	 * Reads no line before all are known to be short enough together.
+	 */
+	private void lines(String first, Iterator<String> others) {
+		List<String> all = new ArrayList<>();
+		all.add(first);
+		while (others.hasNext()) {
+			String line = others.next();
+			if (!count(line)) {
+				return;
+			}
+			all.add(line);
 		}
+		for (int i = 0; i < all.size() && !this.malformed; i++) {
+			line(all.get(i));
+		}
+	}
+
+	private boolean count(String line) {
+		this.length += line.length();
+		this.emptyLines += line.isEmpty() ? 1 : 0;
+		this.malformed = this.length > MAX_LENGTH || this.emptyLines > MAX_EMPTY_ELEMENTS;
+		return !this.malformed;
+	}
+
+	private void line(String line) {
 		int begin = 0;
 		while (begin <= line.length() && !this.malformed) {
 			int comma = line.indexOf(',', begin);

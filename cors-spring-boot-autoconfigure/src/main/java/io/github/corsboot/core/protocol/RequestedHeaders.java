@@ -28,13 +28,19 @@ final class RequestedHeaders {
 
 	private final CompiledPolicy policy;
 
-	private final @Nullable StringBuilder names;
+	/** What is to be written, up to the names that stand in {@link #line}. */
+	private @Nullable StringBuilder names;
+
+	private @Nullable String line;
+
+	private int begin;
+
+	private int end;
 
 	private @Nullable DenialReason reason;
 
 	private RequestedHeaders(CompiledPolicy policy) {
 		this.policy = policy;
-		this.names = policy.allowsAnyHeader() ? new StringBuilder() : null;
 	}
 
 	static RequestedHeaders check(Iterator<String> lines, CompiledPolicy policy) {
@@ -46,12 +52,30 @@ final class RequestedHeaders {
 	}
 
 	private void name(String line, int begin, int end) {
-		if (this.names != null) {
-			this.names.append(this.names.isEmpty() ? "" : ",").append(line, begin, end);
+		if (this.policy.allowsAnyHeader()) {
+			write(line, begin, end);
 		}
-		else if (!this.policy.allowsHeader(line.substring(begin, end))) {
+		else if (!this.policy.allowsHeader(line, begin, end)) {
 			this.reason = DenialReason.HEADER_NOT_ALLOWED;
 		}
+	}
+
+	/**
+	 * Browsers send the names as they are to be written, with nothing but commas between
+	 * them: such a list need not be put together again.
+	 */
+	private void write(String line, int begin, int end) {
+		if (line.equals(this.line) && begin == this.end + 1) {
+			this.end = end;
+			return;
+		}
+		if (this.line != null) {
+			this.names = (this.names != null) ? this.names.append(',') : new StringBuilder();
+			this.names.append(this.line, this.begin, this.end);
+		}
+		this.line = line;
+		this.begin = begin;
+		this.end = end;
 	}
 
 	/**
@@ -62,14 +86,18 @@ final class RequestedHeaders {
 	}
 
 	/**
-	 * Returns the value of {@code Access-Control-Allow-Headers}. The names are written
-	 * again from those that were read, never echoed as a whole.
+	 * Returns the value of {@code Access-Control-Allow-Headers}. Of what was sent it
+	 * holds names alone, each of which was read, and commas.
 	 */
 	@Nullable String allowHeaders() {
-		if (this.names == null) {
+		if (!this.policy.allowsAnyHeader()) {
 			return this.policy.allowHeaders();
 		}
-		return (this.reason == null && !this.names.isEmpty()) ? this.names.toString() : null;
+		if (this.reason != null || this.line == null) {
+			return null;
+		}
+		String last = this.line.substring(this.begin, this.end);
+		return (this.names != null) ? this.names + "," + last : last;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.corsboot.core.protocol;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -57,7 +58,15 @@ class HostileHeadersTests {
 	void commasAreNotReadForever() {
 		CountedLines lines = new CountedLines(List.of(",".repeat(4_000), ",".repeat(4_000)));
 		assertThat(RequestedHeaders.check(lines, ANY_HEADER).reason()).isEqualTo(DenialReason.MALFORMED_HEADERS);
-		assertThat(lines.read).isEqualTo(1);
+		assertThat(lines.read).isEqualTo(2);
+	}
+
+	@Test
+	void namesAreNotReadOfLinesThatAreTooLongTogether() {
+		List<String> names = new ArrayList<>();
+		Iterator<String> lines = Collections.nCopies(100, "x-a,".repeat(25)).iterator();
+		assertThat(HeaderNames.read(lines, (line, begin, end) -> names.add(line.substring(begin, end)))).isFalse();
+		assertThat(names).isEmpty();
 	}
 
 	/**

@@ -53,6 +53,20 @@ class RequestedHeadersTests {
 		}
 
 		@Test
+		void tellsLinesApartThatContinueWhereTheOneBeforeEnds() {
+			assertThat(check(ANY, "x-a", "    x-b").allowHeaders()).isEqualTo("x-a,x-b");
+			assertThat(check(ANY, "x-a", "x-a", "x-a").allowHeaders()).isEqualTo("x-a,x-a,x-a");
+			assertThat(check(ANY, "x-a,x-b,", "        x-c,x-d", "x-a,x-b").allowHeaders())
+				.isEqualTo("x-a,x-b,x-c,x-d,x-a,x-b");
+		}
+
+		@Test
+		void doesNotCopyWhatBrowsersSend() {
+			String line = "authorization,content-type,x-a";
+			assertThat(check(ANY, line).allowHeaders()).isSameAs(line);
+		}
+
+		@Test
 		void writesNothingWhereNothingIsRequested() {
 			assertThat(check(ANY).allowHeaders()).isNull();
 			assertThat(check(ANY, "").allowHeaders()).isNull();
