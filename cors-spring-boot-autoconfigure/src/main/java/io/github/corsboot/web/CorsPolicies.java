@@ -96,7 +96,8 @@ public final class CorsPolicies {
 		if (path.startsWith("/", begin) && (request == null || !this.handlers.mayServe(path, begin))) {
 			PathIndex.Candidates<PathPolicies.Entry> found = this.paths.candidates(path, begin);
 			if (found.certain()) {
-				return found.entries().isEmpty() ? null : found.entries().get(0).governed();
+				PathPolicies.Entry first = found.first();
+				return (first != null) ? first.governed() : null;
 			}
 		}
 		PathContainer parsed = PathContainer.parsePath(path.substring(begin));

@@ -114,7 +114,7 @@ final class HandlerPolicies {
 			Entry found = null;
 			Entry otherCondition = null;
 			Entry otherMethod = null;
-			for (Entry entry : this.index.candidates(path)) {
+			for (Entry entry : this.index.candidates(path).entries()) {
 				if (found != null && !mayPrecede(entry, found, method)) {
 					break;
 				}

@@ -77,10 +77,13 @@ final class PathIndex<E> {
 	/**
 	 * Returns what may match a path, and all that does.
 	 * @param path the path
-	 * @return the entries, in their order
+	 * @return the candidates
 	 */
-	List<E> candidates(PathContainer path) {
-		return node(path).candidates.entries();
+	Candidates<E> candidates(PathContainer path) {
+		Candidates<E> found = node(path).candidates;
+		List<Element> elements = path.elements();
+		boolean rooted = !elements.isEmpty() && elements.get(0) instanceof Separator;
+		return rooted ? found : new Candidates<>(found.entries(), false);
 	}
 
 	/**
@@ -219,6 +222,10 @@ final class PathIndex<E> {
 	 * @param certain whether the first one does match, or there is none
 	 */
 	record Candidates<E>(List<E> entries, boolean certain) {
+
+		@Nullable E first() {
+			return this.entries.isEmpty() ? null : this.entries.get(0);
+		}
 
 	}
 

@@ -45,7 +45,12 @@ final class PathPolicies {
 	}
 
 	@Nullable Governed find(PathContainer path) {
-		for (Entry entry : this.index.candidates(path)) {
+		PathIndex.Candidates<Entry> candidates = this.index.candidates(path);
+		if (candidates.certain()) {
+			Entry first = candidates.first();
+			return (first != null) ? first.governed() : null;
+		}
+		for (Entry entry : candidates.entries()) {
 			if (entry.pattern().matches(path)) {
 				return entry.governed();
 			}
