@@ -50,8 +50,14 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 		super(response);
 		this.headers = headers;
 		this.errorPage = errorPage;
-		removeOthers();
-		apply();
+		Collection<String> names = getHeaderNames();
+		if (names.isEmpty()) {
+			apply(List.of());
+		}
+		else {
+			removeOthers(names);
+			apply(getHeaders(HttpHeaders.VARY));
+		}
 	}
 
 	/**
@@ -68,11 +74,7 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	/**
 	 * Takes back what a filter before ours has set.
 	 */
-	private void removeOthers() {
-		Collection<String> names = getHeaderNames();
-		if (names.isEmpty()) {
-			return;
-		}
+	private void removeOthers(Collection<String> names) {
 		for (String name : names.toArray(String[]::new)) {
 			if (ResponseHeaders.isOwned(name)) {
 				super.setHeader(name, null);
@@ -84,9 +86,9 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 		}
 	}
 
-	private void apply() {
+	private void apply(Collection<String> vary) {
 		this.headers.forEach(super::setHeader);
-		String missing = this.headers.missingVary(getHeaders(HttpHeaders.VARY));
+		String missing = this.headers.missingVary(vary);
 		if (missing != null) {
 			super.addHeader(HttpHeaders.VARY, missing);
 		}
@@ -156,7 +158,7 @@ final class CorsHttpServletResponse extends HttpServletResponseWrapper {
 	@Override
 	public void reset() {
 		super.reset();
-		apply();
+		apply(getHeaders(HttpHeaders.VARY));
 	}
 
 	@Override

@@ -93,7 +93,8 @@ record RequestedPath(PathContainer path, @Nullable PathContainer served) {
 		char before = 0;
 		for (int i = 0; i < uri.length(); i++) {
 			char c = uri.charAt(i);
-			if (c == '%' || c == ';' || c == '\\' || (before == '/' && (c == '/' || c == '.'))) {
+			// Letters, of which most paths consist, are all above
+			if ((c <= ';' && (c == '%' || c == ';' || (before == '/' && (c == '/' || c == '.')))) || c == '\\') {
 				return false;
 			}
 			before = c;
