@@ -16,6 +16,7 @@
 
 package io.github.corsboot.servlet;
 
+import java.util.Enumeration;
 import java.util.Iterator;
 
 import io.github.corsboot.core.protocol.RequestHead;
@@ -41,7 +42,7 @@ record ServletRequestHead(HttpServletRequest request) implements RequestHead {
 
 	@Override
 	public Iterator<String> headerLines(String name) {
-		return this.request.getHeaders(name).asIterator();
+		return new Lines(this.request.getHeaders(name));
 	}
 
 	@Override
@@ -57,6 +58,25 @@ record ServletRequestHead(HttpServletRequest request) implements RequestHead {
 	@Override
 	public int port() {
 		return this.request.getServerPort();
+	}
+
+	/**
+	 * The lines of a header.
+	 *
+	 * @param lines the lines
+	 */
+	private record Lines(Enumeration<String> lines) implements Iterator<String> {
+
+		@Override
+		public boolean hasNext() {
+			return this.lines.hasMoreElements();
+		}
+
+		@Override
+		public String next() {
+			return this.lines.nextElement();
+		}
+
 	}
 
 }

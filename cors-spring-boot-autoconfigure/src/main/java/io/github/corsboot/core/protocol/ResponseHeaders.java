@@ -40,17 +40,18 @@ public final class ResponseHeaders {
 			Headers.ACCESS_CONTROL_ALLOW_CREDENTIALS, Headers.ACCESS_CONTROL_ALLOW_PRIVATE_NETWORK,
 			Headers.ACCESS_CONTROL_MAX_AGE };
 
-	private static final List<String> ORIGIN = List.of(Headers.ORIGIN);
+	private static final Vary NOTHING = Vary.of();
 
-	private static final List<String> METHOD = List.of(Headers.ACCESS_CONTROL_REQUEST_METHOD);
+	private static final Vary ORIGIN = Vary.of(Headers.ORIGIN);
 
-	private static final List<String> METHOD_AND_HEADERS = List.of(Headers.ACCESS_CONTROL_REQUEST_METHOD,
+	private static final Vary METHOD = Vary.of(Headers.ACCESS_CONTROL_REQUEST_METHOD);
+
+	private static final Vary METHOD_AND_HEADERS = Vary.of(Headers.ACCESS_CONTROL_REQUEST_METHOD,
 			Headers.ACCESS_CONTROL_REQUEST_HEADERS);
 
-	private static final List<String> ORIGIN_AND_METHOD = List.of(Headers.ORIGIN,
-			Headers.ACCESS_CONTROL_REQUEST_METHOD);
+	private static final Vary ORIGIN_AND_METHOD = Vary.of(Headers.ORIGIN, Headers.ACCESS_CONTROL_REQUEST_METHOD);
 
-	private static final List<String> ALL = List.of(Headers.ORIGIN, Headers.ACCESS_CONTROL_REQUEST_METHOD,
+	private static final Vary ALL = Vary.of(Headers.ORIGIN, Headers.ACCESS_CONTROL_REQUEST_METHOD,
 			Headers.ACCESS_CONTROL_REQUEST_HEADERS);
 
 	/**
@@ -63,9 +64,9 @@ public final class ResponseHeaders {
 	private static final ResponseHeaders REFUSED_PREFLIGHT = new ResponseHeaders(ORIGIN_AND_METHOD, null, false, null,
 			null);
 
-	private static final ResponseHeaders ANY_ORIGIN = new ResponseHeaders(List.of(), "*", false, null, null);
+	private static final ResponseHeaders ANY_ORIGIN = new ResponseHeaders(NOTHING, "*", false, null, null);
 
-	private final List<String> vary;
+	private final Vary vary;
 
 	private final @Nullable String allowOrigin;
 
@@ -77,12 +78,12 @@ public final class ResponseHeaders {
 
 	private final boolean allowPrivateNetwork;
 
-	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
+	private ResponseHeaders(Vary vary, @Nullable String allowOrigin, boolean allowCredentials,
 			@Nullable String exposeHeaders, @Nullable Preflight preflight) {
 		this(vary, allowOrigin, allowCredentials, exposeHeaders, preflight, false);
 	}
 
-	private ResponseHeaders(List<String> vary, @Nullable String allowOrigin, boolean allowCredentials,
+	private ResponseHeaders(Vary vary, @Nullable String allowOrigin, boolean allowCredentials,
 			@Nullable String exposeHeaders, @Nullable Preflight preflight, boolean allowPrivateNetwork) {
 		this.vary = vary;
 		this.allowOrigin = allowOrigin;
@@ -130,7 +131,7 @@ public final class ResponseHeaders {
 
 	static ResponseHeaders forAnyOrigin(CompiledPolicy policy) {
 		return (policy.exposeHeaders() == null) ? ANY_ORIGIN
-				: new ResponseHeaders(List.of(), "*", false, policy.exposeHeaders(), null);
+				: new ResponseHeaders(NOTHING, "*", false, policy.exposeHeaders(), null);
 	}
 
 	static ResponseHeaders forOrigin(CompiledPolicy policy, String origin) {
@@ -152,7 +153,7 @@ public final class ResponseHeaders {
 		return policy.allowsAnyHeader() ? NONE : REFUSED_PREFLIGHT;
 	}
 
-	private static List<String> preflightVary(CompiledPolicy policy) {
+	private static Vary preflightVary(CompiledPolicy policy) {
 		if (policy.allowsAnyOrigin()) {
 			return policy.allowsAnyHeader() ? METHOD_AND_HEADERS : METHOD;
 		}
@@ -229,10 +230,12 @@ public final class ResponseHeaders {
 	 * @return the members to add, comma-separated, or {@code null} if there are none
 	 */
 	public @Nullable String missingVary(Collection<String> lines) {
+		if (lines.isEmpty()) {
+			return this.vary.joined();
+		}
 		String missing = null;
-		for (int i = 0; i < this.vary.size(); i++) {
-			String member = this.vary.get(i);
-			if (lines.isEmpty() || !containsMember(lines, member)) {
+		for (String member : this.vary.members()) {
+			if (!containsMember(lines, member)) {
 				missing = (missing != null) ? missing + ", " + member : member;
 			}
 		}
@@ -249,7 +252,7 @@ public final class ResponseHeaders {
 		StringJoiner others = new StringJoiner(", ").setEmptyValue("");
 		for (String part : value.split(",", -1)) {
 			String member = part.strip();
-			if (!member.isEmpty() && this.vary.stream().noneMatch(member::equalsIgnoreCase)) {
+			if (!member.isEmpty() && this.vary.members().stream().noneMatch(member::equalsIgnoreCase)) {
 				others.add(member);
 			}
 		}
@@ -284,6 +287,20 @@ public final class ResponseHeaders {
 	 */
 	public static boolean isOwned(String name) {
 		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	}
+
+	/**
+	 * The members of {@code Vary}.
+	 *
+	 * @param members the members
+	 * @param joined all of them, comma-separated, or {@code null} if there are none
+	 */
+	private record Vary(List<String> members, @Nullable String joined) {
+
+		static Vary of(String... members) {
+			return new Vary(List.of(members), (members.length > 0) ? String.join(", ", members) : null);
+		}
+
 	}
 
 	/**
