@@ -34,14 +34,7 @@ final class HostTable {
 	private final @Nullable Entry[] table;
 
 	private HostTable(List<Entry> entries) {
-		this.table = new Entry[RegionHash.tableLength(entries.size())];
-		for (Entry entry : entries) {
-			int slot = RegionHash.slot(entry.hash(), this.table.length);
-			while (this.table[slot] != null) {
-				slot = slot + 1 & this.table.length - 1;
-			}
-			this.table[slot] = entry;
-		}
+		this.table = RegionHash.table(entries, Entry::hash, Entry[]::new);
 	}
 
 	static HostTable of(List<Candidate> candidates) {

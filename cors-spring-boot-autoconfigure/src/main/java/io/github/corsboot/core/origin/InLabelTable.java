@@ -40,14 +40,7 @@ final class InLabelTable {
 
 	private InLabelTable(Shape[] shapes, List<Entry> entries) {
 		this.shapes = shapes;
-		this.table = new Entry[RegionHash.tableLength(entries.size())];
-		for (Entry entry : entries) {
-			int slot = RegionHash.slot(entry.hash(), this.table.length);
-			while (this.table[slot] != null) {
-				slot = slot + 1 & this.table.length - 1;
-			}
-			this.table[slot] = entry;
-		}
+		this.table = RegionHash.table(entries, Entry::hash, Entry[]::new);
 	}
 
 	static InLabelTable of(List<Candidate> candidates) {

@@ -16,6 +16,12 @@
 
 package io.github.corsboot.core.origin;
 
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hashes a region of a string without copying it, for open addressing.
  */
@@ -45,11 +51,19 @@ final class RegionHash {
 	}
 
 	/**
-	 * Return a length that keeps at least half of a table empty, so that probing is short
-	 * and ends.
+	 * Return a table with each entry in the first empty slot from where to look first. At
+	 * least half of it stays empty, so that probing is short and ends.
 	 */
-	static int tableLength(int entries) {
-		return Integer.highestOneBit(Math.max(1, entries)) << 2;
+	static <E> @Nullable E[] table(List<E> entries, ToIntFunction<E> hash, IntFunction<@Nullable E[]> factory) {
+		@Nullable E[] table = factory.apply(Integer.highestOneBit(Math.max(1, entries.size())) << 2);
+		for (E entry : entries) {
+			int slot = slot(hash.applyAsInt(entry), table.length);
+			while (table[slot] != null) {
+				slot = slot + 1 & table.length - 1;
+			}
+			table[slot] = entry;
+		}
+		return table;
 	}
 
 	static boolean matches(String expected, String value, int start, int end) {
