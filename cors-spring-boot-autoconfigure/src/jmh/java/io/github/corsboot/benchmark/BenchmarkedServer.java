@@ -20,6 +20,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,7 @@ import com.sun.management.OperatingSystemMXBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,8 +78,12 @@ public final class BenchmarkedServer {
 		long start = System.nanoTime();
 		ConfigurableApplicationContext context = application.run(properties.toArray(String[]::new));
 		long milliseconds = (System.nanoTime() - start) / 1_000_000;
-		System.out.println(ServerProcess.MARK + ((WebServerApplicationContext) context).getWebServer().getPort() + " "
-				+ milliseconds + " " + context.getBeanDefinitionCount() + " " + cpu());
+		WebServer server = ((WebServerApplicationContext) context).getWebServer();
+		if (server == null || !server.getClass().getSimpleName().toLowerCase(Locale.ROOT).startsWith(args[0])) {
+			throw new IllegalStateException("Not " + args[0] + " but " + server);
+		}
+		System.out.println(ServerProcess.MARK + server.getPort() + " " + milliseconds + " "
+				+ context.getBeanDefinitionCount() + " " + cpu());
 		while (System.in.read() == '\n') {
 			System.out.println(ServerProcess.MARK + cpu());
 		}
@@ -127,10 +133,14 @@ public final class BenchmarkedServer {
 	}
 
 	/**
-	 * Without component scan, and without Spring Security, which is here for tests.
+	 * Without component scan, and without Spring Security and the other servers, which
+	 * are here for tests.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(excludeName = {
+			"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration",
+			"org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration",
+			"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
 			"org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",

@@ -165,7 +165,10 @@ class OriginMatcherTests {
 			assertThat("ao").hasSameHashCodeAs("c1");
 			assertThat(match("https://x.c1.com", "https://*.ao.com", "https://ao.com:*")).isNull();
 			assertThat(match("https://c1.com:8", "https://*.ao.com", "https://ao.com:*")).isNull();
+			assertThat(match("https://x.1c.com", "https://*.oa.com", "https://oa.com:*")).isNull();
+			assertThat(match("https://1c.com:8", "https://*.oa.com", "https://oa.com:*")).isNull();
 			assertThat(match("c1://a:8", "ao://a:*")).isNull();
+			assertThat(match("a://cb:8", "ab://c:*")).isNull();
 			assertThat(match("https://c1-x.com", "https://ao*.com")).isNull();
 			assertThat(match("https://x-c1.com", "https://*ao.com")).isNull();
 			assertThat(match("https://abx.com", "https://a*b.com", "https://ab*c.com")).isNull();
