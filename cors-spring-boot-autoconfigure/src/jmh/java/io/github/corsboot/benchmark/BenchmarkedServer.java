@@ -63,7 +63,9 @@ public final class BenchmarkedServer {
 					: "https://*.tenant" + i + ".example")
 			.toList();
 		List<String> properties = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
-				"--spring.main.banner-mode=off", "--logging.level.root=warn"));
+				"--spring.main.banner-mode=off", "--logging.level.root=warn",
+				// One connection for all requests, which Tomcat closes after a hundred
+				"--server.tomcat.max-keep-alive-requests=-1"));
 		if (args[1].equals("ours")) {
 			properties.add("--cors.allowed-origins=" + String.join(",", origins));
 		}
