@@ -16,13 +16,14 @@
 
 package io.github.corsboot.web;
 
+import java.util.List;
 import java.util.Map;
 
+import io.github.corsboot.core.origin.RegionHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what belongs to a segment of a path without copying the segment: open addressing,
- * at least half empty.
+ * Finds what belongs to a segment of a path without copying the segment.
  *
  * @param <V> what belongs to a segment
  */
@@ -32,14 +33,8 @@ final class SegmentTable<V> {
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	SegmentTable(Map<String, V> values) {
-		this.slots = new Map.Entry[Integer.highestOneBit(Math.max(1, values.size())) << 2];
-		values.forEach((segment, value) -> {
-			int slot = slot(segment.hashCode());
-			while (this.slots[slot] != null) {
-				slot = (slot + 1) & (this.slots.length - 1);
-			}
-			this.slots[slot] = Map.entry(segment, value);
-		});
+		this.slots = RegionHash.table(List.copyOf(values.entrySet()), (entry) -> entry.getKey().hashCode(),
+				Map.Entry[]::new);
 	}
 
 	/**
@@ -50,27 +45,16 @@ final class SegmentTable<V> {
 	 * @return the value, or {@code null} if there is none
 	 */
 	@Nullable V find(String path, int start, int end) {
-		int hash = 0;
-		for (int i = start; i < end; i++) {
-			// As String does
-			hash = 31 * hash + path.charAt(i);
-		}
-		int slot = slot(hash);
+		int slot = RegionHash.slot(RegionHash.add(0, path, start, end), this.slots.length);
 		Map.Entry<String, V> entry = this.slots[slot];
 		while (entry != null) {
-			String segment = entry.getKey();
-			if (segment.length() == end - start && path.startsWith(segment, start)) {
+			if (RegionHash.matches(entry.getKey(), path, start, end)) {
 				return entry.getValue();
 			}
-			slot = (slot + 1) & (this.slots.length - 1);
+			slot = slot + 1 & this.slots.length - 1;
 			entry = this.slots[slot];
 		}
 		return null;
-	}
-
-	private int slot(int hash) {
-		int mixed = hash * 0x9E3779B9;
-		return (mixed ^ mixed >>> 16) & (this.slots.length - 1);
 	}
 
 }

@@ -23,14 +23,23 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes a region of a string without copying it, for open addressing.
+ * Hashes a region of a string without copying it, for tables with open addressing.
  */
-final class RegionHash {
+public final class RegionHash {
 
 	private RegionHash() {
 	}
 
-	static int add(int hash, String value, int start, int end) {
+	/**
+	 * Return the hash of what was hashed before and a region, which for a region alone is
+	 * that of {@link String#hashCode()}.
+	 * @param hash the hash so far, 0 at the beginning
+	 * @param value the string
+	 * @param start the start of the region
+	 * @param end the end of the region
+	 * @return the hash
+	 */
+	public static int add(int hash, String value, int start, int end) {
 		int result = hash;
 		for (int i = start; i < end; i++) {
 			result = add(result, value.charAt(i));
@@ -38,14 +47,23 @@ final class RegionHash {
 		return result;
 	}
 
-	static int add(int hash, char c) {
+	/**
+	 * Return the hash of what was hashed before and a character.
+	 * @param hash the hash so far, 0 at the beginning
+	 * @param c the character
+	 * @return the hash
+	 */
+	public static int add(int hash, char c) {
 		return 31 * hash + c;
 	}
 
 	/**
 	 * Return where to look first in a table whose length is a power of two.
+	 * @param hash the hash of what is looked for
+	 * @param tableLength the length of the table
+	 * @return the index of a slot
 	 */
-	static int slot(int hash, int tableLength) {
+	public static int slot(int hash, int tableLength) {
 		int mixed = hash * 0x9E3779B9;
 		return (mixed ^ mixed >>> 16) & tableLength - 1;
 	}
@@ -53,8 +71,13 @@ final class RegionHash {
 	/**
 	 * Return a table with each entry in the first empty slot from where to look first. At
 	 * least half of it stays empty, so that probing is short and ends.
+	 * @param entries the entries, no two of which are the same
+	 * @param hash tells the hash of an entry
+	 * @param factory makes an array
+	 * @param <E> the type of the entries
+	 * @return the table
 	 */
-	static <E> @Nullable E[] table(List<E> entries, ToIntFunction<E> hash, IntFunction<@Nullable E[]> factory) {
+	public static <E> @Nullable E[] table(List<E> entries, ToIntFunction<E> hash, IntFunction<@Nullable E[]> factory) {
 		@Nullable E[] table = factory.apply(Integer.highestOneBit(Math.max(1, entries.size())) << 2);
 		for (E entry : entries) {
 			int slot = slot(hash.applyAsInt(entry), table.length);
@@ -66,7 +89,15 @@ final class RegionHash {
 		return table;
 	}
 
-	static boolean matches(String expected, String value, int start, int end) {
+	/**
+	 * Return whether a region is a given text.
+	 * @param expected the text
+	 * @param value the string
+	 * @param start the start of the region
+	 * @param end the end of the region
+	 * @return {@code true} if it is
+	 */
+	public static boolean matches(String expected, String value, int start, int end) {
 		return expected.length() == end - start && value.startsWith(expected, start);
 	}
 

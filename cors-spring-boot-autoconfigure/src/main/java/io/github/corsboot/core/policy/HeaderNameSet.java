@@ -19,11 +19,12 @@ package io.github.corsboot.core.policy;
 import java.util.Collection;
 import java.util.Locale;
 
+import io.github.corsboot.core.origin.RegionHash;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names of headers, which are found in any case (RFC 9110, 5.1) and where they stand in a
- * longer text: open addressing, at least half empty.
+ * longer text.
  */
 final class HeaderNameSet {
 
@@ -34,16 +35,9 @@ final class HeaderNameSet {
 	 * @param names the names, in any case
 	 */
 	HeaderNameSet(Collection<String> names) {
-		this.lowerCase = new String[Integer.highestOneBit(Math.max(1, names.size())) << 2];
-		for (String name : names) {
-			if (!contains(name, 0, name.length())) {
-				int slot = slot(name, 0, name.length());
-				while (this.lowerCase[slot] != null) {
-					slot = next(slot);
-				}
-				this.lowerCase[slot] = name.toLowerCase(Locale.ROOT);
-			}
-		}
+		this.lowerCase = RegionHash.table(
+				names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).distinct().toList(),
+				(name) -> hash(name, 0, name.length()), String[]::new);
 	}
 
 	/**
@@ -54,29 +48,24 @@ final class HeaderNameSet {
 	 * @return whether it is
 	 */
 	boolean contains(String text, int begin, int end) {
-		int slot = slot(text, begin, end);
+		int slot = RegionHash.slot(hash(text, begin, end), this.lowerCase.length);
 		String name = this.lowerCase[slot];
 		while (name != null) {
 			if (name.length() == end - begin && matches(name, text, begin)) {
 				return true;
 			}
-			slot = next(slot);
+			slot = slot + 1 & this.lowerCase.length - 1;
 			name = this.lowerCase[slot];
 		}
 		return false;
 	}
 
-	private int slot(String text, int begin, int end) {
+	private static int hash(String text, int begin, int end) {
 		int hash = 0;
 		for (int i = begin; i < end; i++) {
-			hash = 31 * hash + toLowerCase(text.charAt(i));
+			hash = RegionHash.add(hash, toLowerCase(text.charAt(i)));
 		}
-		int mixed = hash * 0x9E3779B9;
-		return (mixed ^ mixed >>> 16) & (this.lowerCase.length - 1);
-	}
-
-	private int next(int slot) {
-		return (slot + 1) & (this.lowerCase.length - 1);
+		return hash;
 	}
 
 	private static boolean matches(String lowerCase, String text, int begin) {
