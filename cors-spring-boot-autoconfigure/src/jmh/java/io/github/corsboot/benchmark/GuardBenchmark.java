@@ -70,7 +70,7 @@ public class GuardBenchmark {
 	public HttpServletResponse off() throws Exception {
 		HttpServletRequest request = new StubServletRequest(this.request);
 		HttpServletResponse response = new StubServletResponse();
-		Head head = new Head(request);
+		RequestHead head = BenchmarkedServletFilter.head(request);
 		Governed governed = this.gate.policies().find(request.getRequestURI(), 0, head);
 		CorsDecision decision = this.gate.decide(Objects.requireNonNull(governed), head);
 		request.setAttribute("decision", decision);
@@ -94,45 +94,6 @@ public class GuardBenchmark {
 		HttpServletResponse response = new StubServletResponse();
 		this.filter.doFilter(new StubServletRequest(this.request), response, this.chain);
 		return response;
-	}
-
-	/**
-	 * A servlet request, as the protocol sees it.
-	 *
-	 * @param request the request
-	 */
-	private record Head(HttpServletRequest request) implements RequestHead {
-
-		@Override
-		public String method() {
-			return this.request.getMethod();
-		}
-
-		@Override
-		public String header(String name) {
-			return this.request.getHeader(name);
-		}
-
-		@Override
-		public java.util.Iterator<String> headerLines(String name) {
-			return this.request.getHeaders(name).asIterator();
-		}
-
-		@Override
-		public String scheme() {
-			return this.request.getScheme();
-		}
-
-		@Override
-		public String host() {
-			return this.request.getServerName();
-		}
-
-		@Override
-		public int port() {
-			return this.request.getServerPort();
-		}
-
 	}
 
 }

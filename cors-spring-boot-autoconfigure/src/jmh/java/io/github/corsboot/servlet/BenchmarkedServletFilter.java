@@ -18,8 +18,10 @@ package io.github.corsboot.servlet;
 
 import java.util.Set;
 
+import io.github.corsboot.core.protocol.RequestHead;
 import io.github.corsboot.web.CorsGate;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Lets the benchmarks at the filter as it is.
@@ -31,6 +33,13 @@ public final class BenchmarkedServletFilter {
 
 	public static Filter of(CorsGate gate) {
 		return new ServletCorsPolicyFilter(gate, new SpringServlets(Set::of), false);
+	}
+
+	/**
+	 * A request as the filter sees it.
+	 */
+	public static RequestHead head(HttpServletRequest request) {
+		return new ServletRequestHead(request);
 	}
 
 }
