@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.corsboot.core.origin.RegionTable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -177,7 +178,7 @@ final class PathIndex<E> {
 		private Map<String, Node<E>> children = Map.of();
 
 		/** The children once more, unless they are compared ignoring case. */
-		private @Nullable SegmentTable<Node<E>> table;
+		private @Nullable RegionTable<Node<E>> table;
 
 		private Candidates<E> candidates = new Candidates<>(List.of(), true);
 
@@ -206,7 +207,7 @@ final class PathIndex<E> {
 			this.candidates = new Candidates<>(all.stream().map(Positioned::entry).toList(),
 					all.isEmpty() || all.get(0).certain());
 			this.children.values().forEach((child) -> child.complete(all));
-			this.table = (this.children instanceof HashMap) ? new SegmentTable<>(this.children) : null;
+			this.table = (this.children instanceof HashMap) ? new RegionTable<>(this.children) : null;
 		}
 
 	}

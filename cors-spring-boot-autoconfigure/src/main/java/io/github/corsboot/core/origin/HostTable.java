@@ -17,42 +17,54 @@
 package io.github.corsboot.core.origin;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns that a hash lookup of the whole origin cannot find, by their scheme and
- * the labels at the end of the host that hold no wildcard. A host is read once, from
- * right to left, and looked up at each dot: whole labels only, so that no pattern can
- * match across a dot, nor a part of another pattern's label.
+ * The patterns of one scheme that a look-up of the whole origin cannot find, by the
+ * labels at the end of the host that hold no wildcard. Looked up are whole labels only,
+ * so that no pattern can match across a dot, nor a part of another pattern's label.
  */
 final class HostTable {
 
-	private final @Nullable Entry[] table;
+	private final RegionTable<Entry> byLabels;
 
-	private HostTable(List<Entry> entries) {
-		this.table = RegionHash.table(entries, Entry::hash, Entry[]::new);
-	}
+	private final int[] lengths;
 
-	static HostTable of(List<Candidate> candidates) {
-		Map<Key, List<Candidate>> byKey = new LinkedHashMap<>();
+	private HostTable(List<Candidate> candidates) {
+		Map<String, List<Candidate>> byLabels = new HashMap<>();
 		for (Candidate candidate : candidates) {
-			String scheme = candidate.pattern().scheme();
 			HostPattern host = candidate.pattern().hostPattern();
-			if (scheme != null && host != null) {
+			if (host != null) {
 				String base = host.base();
-				byKey
-					.computeIfAbsent(new Key(scheme, (base != null) ? base : host.toString()),
-							(key) -> new ArrayList<>())
+				byLabels.computeIfAbsent((base != null) ? base : host.toString(), (labels) -> new ArrayList<>())
 					.add(candidate);
 			}
 		}
-		List<Entry> entries = new ArrayList<>();
-		byKey.forEach((key, same) -> entries.add(Entry.of(key, same)));
-		return new HostTable(entries);
+		Map<String, Entry> entries = new HashMap<>();
+		byLabels.forEach((labels, same) -> entries.put(labels, Entry.of(same)));
+		this.byLabels = new RegionTable<>(entries);
+		this.lengths = this.byLabels.lengths();
+	}
+
+	/**
+	 * Return a table for each scheme.
+	 */
+	static RegionTable<HostTable> byScheme(List<Candidate> candidates) {
+		Map<String, List<Candidate>> byScheme = new TreeMap<>();
+		for (Candidate candidate : candidates) {
+			String scheme = candidate.pattern().scheme();
+			if (scheme != null) {
+				byScheme.computeIfAbsent(scheme, (key) -> new ArrayList<>()).add(candidate);
+			}
+		}
+		Map<String, HostTable> tables = new TreeMap<>();
+		byScheme.forEach((scheme, same) -> tables.put(scheme, new HostTable(same)));
+		return new RegionTable<>(tables);
 	}
 
 	/**
@@ -63,60 +75,31 @@ final class HostTable {
 	 * @return the pattern, or {@code null} if none matches
 	 */
 	@Nullable OriginPattern match(String origin, long scan) {
-		int schemeEnd = SerializedOrigin.schemeEnd(scan);
 		int hostStart = SerializedOrigin.hostStart(scan);
 		int hostEnd = SerializedOrigin.hostEnd(scan);
 		int port = SerializedOrigin.port(scan);
-		Candidate inLabel = null;
+		Candidate found = null;
 		Candidate subdomains = null;
-		int hash = RegionHash.add(0, origin, 0, schemeEnd);
-		for (int i = hostEnd - 1; i >= hostStart; i--) {
-			char c = origin.charAt(i);
-			if (c == '.') {
-				Entry entry = find(hash, origin, schemeEnd, i + 1, hostEnd);
+		for (int length : this.lengths) {
+			int start = hostEnd - length;
+			if (start > hostStart && origin.charAt(start - 1) == '.') {
+				Entry entry = this.byLabels.find(origin, start, hostEnd);
 				if (entry != null) {
 					Candidate deeper = entry.subdomains().find(port);
 					subdomains = (deeper != null) ? deeper : subdomains;
-					inLabel = Candidate.first(inLabel, entry.inLabel().find(origin, hostStart, i, port));
+					found = Candidate.first(found, entry.inLabel().find(origin, hostStart, start - 1, port));
 				}
 			}
-			hash = RegionHash.add(hash, c);
 		}
-		Entry entry = find(hash, origin, schemeEnd, hostStart, hostEnd);
+		Entry entry = this.byLabels.find(origin, hostStart, hostEnd);
 		Candidate exact = (entry != null) ? entry.exact().find(port) : null;
-		Candidate found = (exact != null) ? exact : ((inLabel != null) ? inLabel : subdomains);
+		found = (exact != null) ? exact : (found != null) ? found : subdomains;
 		return (found != null) ? found.pattern() : null;
 	}
 
-	private @Nullable Entry find(int hash, String origin, int schemeEnd, int start, int end) {
-		int slot = RegionHash.slot(hash, this.table.length);
-		Entry entry = this.table[slot];
-		while (entry != null) {
-			if (entry.hash() == hash && RegionHash.matches(entry.key().labels(), origin, start, end)
-					&& RegionHash.matches(entry.key().scheme(), origin, 0, schemeEnd)) {
-				return entry;
-			}
-			slot = slot + 1 & this.table.length - 1;
-			entry = this.table[slot];
-		}
-		return null;
-	}
+	private record Entry(PortTable exact, PortTable subdomains, InLabelTable inLabel) {
 
-	private record Key(String scheme, String labels) {
-
-		int hash() {
-			int hash = RegionHash.add(0, this.scheme, 0, this.scheme.length());
-			for (int i = this.labels.length() - 1; i >= 0; i--) {
-				hash = RegionHash.add(hash, this.labels.charAt(i));
-			}
-			return hash;
-		}
-
-	}
-
-	private record Entry(int hash, Key key, PortTable exact, PortTable subdomains, InLabelTable inLabel) {
-
-		static Entry of(Key key, List<Candidate> candidates) {
+		static Entry of(List<Candidate> candidates) {
 			List<Candidate> exact = new ArrayList<>();
 			List<Candidate> subdomains = new ArrayList<>();
 			List<Candidate> inLabel = new ArrayList<>();
@@ -124,7 +107,7 @@ final class HostTable {
 				OriginPattern pattern = candidate.pattern();
 				(pattern.isInLabelWildcard() ? inLabel : pattern.isWildcardHost() ? subdomains : exact).add(candidate);
 			}
-			return new Entry(key.hash(), key, PortTable.of(exact), PortTable.of(subdomains), InLabelTable.of(inLabel));
+			return new Entry(PortTable.of(exact), PortTable.of(subdomains), InLabelTable.of(inLabel));
 		}
 
 	}

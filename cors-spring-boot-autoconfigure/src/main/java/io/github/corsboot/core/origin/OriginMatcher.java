@@ -38,14 +38,14 @@ public final class OriginMatcher {
 
 	private static final String NULL = "null";
 
-	// Not Map.copyOf, whose look-up divides: this is read for every request
-	private final Map<String, OriginPattern> exact;
+	private final RegionTable<OriginPattern> exact;
 
-	private final @Nullable HostTable hosts;
+	private final @Nullable RegionTable<HostTable> hosts;
 
 	private final @Nullable OriginPattern any;
 
-	private OriginMatcher(Map<String, OriginPattern> exact, @Nullable HostTable hosts, @Nullable OriginPattern any) {
+	private OriginMatcher(RegionTable<OriginPattern> exact, @Nullable RegionTable<HostTable> hosts,
+			@Nullable OriginPattern any) {
 		this.exact = exact;
 		this.hosts = hosts;
 		this.any = any;
@@ -83,7 +83,7 @@ public final class OriginMatcher {
 		if (any != null) {
 			exact.putIfAbsent(NULL, any);
 		}
-		return new OriginMatcher(exact, others.isEmpty() ? null : HostTable.of(others), any);
+		return new OriginMatcher(new RegionTable<>(exact), others.isEmpty() ? null : HostTable.byScheme(others), any);
 	}
 
 	/**
@@ -98,8 +98,7 @@ public final class OriginMatcher {
 		if (origin.length() > SerializedOrigin.MAX_LENGTH) {
 			return null;
 		}
-		// An empty map would hash the origin, too
-		OriginPattern found = this.exact.isEmpty() ? null : this.exact.get(origin);
+		OriginPattern found = this.exact.find(origin, 0, origin.length());
 		if (found != null || (this.hosts == null && this.any == null)) {
 			return found;
 		}
@@ -107,7 +106,9 @@ public final class OriginMatcher {
 		if (scan == SerializedOrigin.INVALID) {
 			return null;
 		}
-		found = (this.hosts != null) ? this.hosts.match(origin, scan) : null;
+		HostTable sameScheme = (this.hosts != null) ? this.hosts.find(origin, 0, SerializedOrigin.schemeEnd(scan))
+				: null;
+		found = (sameScheme != null) ? sameScheme.match(origin, scan) : null;
 		return (found != null) ? found : this.any;
 	}
 

@@ -18,7 +18,10 @@ package io.github.corsboot.core.origin;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -162,16 +165,36 @@ class OriginMatcherTests {
 
 		@Test
 		void tellsApartWhatHasTheSameHash() {
-			assertThat("ao").hasSameHashCodeAs("c1");
-			assertThat(match("https://x.c1.com", "https://*.ao.com", "https://ao.com:*")).isNull();
-			assertThat(match("https://c1.com:8", "https://*.ao.com", "https://ao.com:*")).isNull();
-			assertThat(match("https://x.1c.com", "https://*.oa.com", "https://oa.com:*")).isNull();
-			assertThat(match("https://1c.com:8", "https://*.oa.com", "https://oa.com:*")).isNull();
-			assertThat(match("c1://a:8", "ao://a:*")).isNull();
+			String[] same = labelsOfTheSameHash();
+			String a = same[0];
+			String b = same[1];
+			// Beside it, the whole label is hashed
+			String other = "y" + "0".repeat(a.length() - 1);
+			assertThat(match("https://" + b + ".com", "https://" + a + ".com", "https://" + other + ".com")).isNull();
+			assertThat(match("https://x." + b + ".com", "https://*." + a + ".com", "https://" + a + ".com:*",
+					"https://*." + other + ".com"))
+				.isNull();
+			assertThat(match("https://" + b + ".com:8", "https://*." + a + ".com", "https://" + a + ".com:*",
+					"https://" + other + ".com:*"))
+				.isNull();
+			assertThat(match(b + "://a:8", a + "://a:*", other + "://a:*")).isNull();
 			assertThat(match("a://cb:8", "ab://c:*")).isNull();
-			assertThat(match("https://c1-x.com", "https://ao*.com")).isNull();
-			assertThat(match("https://x-c1.com", "https://*ao.com")).isNull();
+			assertThat(match("https://" + b + "-x.com", "https://" + a + "*.com")).isNull();
+			assertThat(match("https://x-" + b + ".com", "https://*" + a + ".com")).isNull();
 			assertThat(match("https://abx.com", "https://a*b.com", "https://ab*c.com")).isNull();
+		}
+
+		// As long as each other, so that what stands before or behind changes nothing
+		private static String[] labelsOfTheSameHash() {
+			Map<Integer, String> labels = new HashMap<>();
+			Random random = new Random();
+			while (true) {
+				String label = "g" + Long.toString(random.nextLong(1L << 42, 1L << 43), Character.MAX_RADIX);
+				String other = labels.put(RegionHash.add(0, label, 0, label.length()), label);
+				if (other != null && other.length() == label.length() && !other.equals(label)) {
+					return new String[] { other, label };
+				}
+			}
 		}
 
 		@Test
