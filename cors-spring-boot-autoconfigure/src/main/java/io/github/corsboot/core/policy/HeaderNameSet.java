@@ -60,15 +60,22 @@ final class HeaderNameSet {
 		return false;
 	}
 
+	/**
+	 * The same for both cases of a letter: they differ in one bit, which is set.
+	 */
 	private static int hash(String text, int begin, int end) {
 		int hash = 0;
 		for (int i = begin; i < end; i++) {
-			hash = RegionHash.add(hash, toLowerCase(text.charAt(i)));
+			hash = RegionHash.add(hash, (char) (text.charAt(i) | 0x20));
 		}
 		return hash;
 	}
 
 	private static boolean matches(String lowerCase, String text, int begin) {
+		// As browsers send them
+		if (text.startsWith(lowerCase, begin)) {
+			return true;
+		}
 		for (int i = 0; i < lowerCase.length(); i++) {
 			if (lowerCase.charAt(i) != toLowerCase(text.charAt(begin + i))) {
 				return false;

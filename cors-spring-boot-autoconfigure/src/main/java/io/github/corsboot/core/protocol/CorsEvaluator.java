@@ -122,9 +122,9 @@ public final class CorsEvaluator {
 		 * refused it is not.
 		 */
 		private CorsDecision notCors() {
-			boolean allowed = this.refusal == null && this.policy.allowsMethod(this.request.method());
-			return (this.policy.allowsAnyOrigin() && allowed)
-					? new CorsDecision.NotCors(ResponseHeaders.forAnyOrigin(this.policy)) : VARYING;
+			boolean readableByAll = this.policy.allowsAnyOrigin() && this.refusal == null
+					&& this.policy.allowsMethod(this.request.method());
+			return readableByAll ? new CorsDecision.NotCors(ResponseHeaders.forAnyOrigin(this.policy)) : VARYING;
 		}
 
 		private CorsDecision refused(@Nullable String preflighted, DenialReason reason) {

@@ -58,13 +58,14 @@ public final class HeaderNames {
 	 */
 	public static @Nullable List<String> read(Iterator<String> lines) {
 		List<String> names = new ArrayList<>();
-		return read(lines, (line, begin, end) -> names.add(line.substring(begin, end))) ? names : null;
+		Name name = (line, begin, end) -> HttpToken.isToken(line, begin, end) && names.add(line.substring(begin, end));
+		return read(lines, name) ? names : null;
 	}
 
 	/**
 	 * Hands out the names.
 	 * @param lines the lines of the header
-	 * @param name takes the names, until the first element that is none
+	 * @param name takes the elements, until the first that is no name
 	 * @return whether the lines are a list of header names, and not too long
 	 */
 	static boolean read(Iterator<String> lines, Name name) {
@@ -131,11 +132,8 @@ public final class HeaderNames {
 		if (begin == end) {
 			this.malformed = ++this.emptyElements > MAX_EMPTY_ELEMENTS;
 		}
-		else if (HttpToken.isToken(line, begin, end)) {
-			this.name.accept(line, begin, end);
-		}
 		else {
-			this.malformed = true;
+			this.malformed = !this.name.accept(line, begin, end);
 		}
 	}
 
@@ -147,12 +145,15 @@ public final class HeaderNames {
 	}
 
 	/**
-	 * Takes a name where it stands, so that nothing need be copied.
+	 * Takes an element where it stands, so that nothing need be copied.
 	 */
 	@FunctionalInterface
 	interface Name {
 
-		void accept(String line, int begin, int end);
+		/**
+		 * Returns whether the element is the name of a header.
+		 */
+		boolean accept(String line, int begin, int end);
 
 	}
 

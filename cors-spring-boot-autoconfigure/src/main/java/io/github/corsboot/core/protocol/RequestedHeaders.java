@@ -19,6 +19,7 @@ package io.github.corsboot.core.protocol;
 import java.util.Iterator;
 
 import io.github.corsboot.core.policy.CompiledPolicy;
+import io.github.corsboot.core.policy.HttpToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,22 @@ final class RequestedHeaders {
 		return headers;
 	}
 
-	private void name(String line, int begin, int end) {
-		if (this.policy.allowsAnyHeader()) {
+	private boolean name(String line, int begin, int end) {
+		boolean any = this.policy.allowsAnyHeader();
+		if (!any && this.policy.allowsHeader(line, begin, end)) {
+			// It is one of the policy's own names
+			return true;
+		}
+		if (!HttpToken.isToken(line, begin, end)) {
+			return false;
+		}
+		if (any) {
 			write(line, begin, end);
 		}
-		else if (!this.policy.allowsHeader(line, begin, end)) {
+		else {
 			this.reason = DenialReason.HEADER_NOT_ALLOWED;
 		}
+		return true;
 	}
 
 	/**
