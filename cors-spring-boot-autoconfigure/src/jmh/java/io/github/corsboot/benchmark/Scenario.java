@@ -359,7 +359,6 @@ public enum Scenario {
 		static Request of(String method, String path, String... namesAndValues) {
 			List<Header> headers = new ArrayList<>();
 			headers.add(Header.of("Host", "api.example.com"));
-			headers.add(Header.of("Accept", "*/*"));
 			for (int i = 0; i < namesAndValues.length; i += 2) {
 				headers.add(Header.of(namesAndValues[i], namesAndValues[i + 1]));
 			}

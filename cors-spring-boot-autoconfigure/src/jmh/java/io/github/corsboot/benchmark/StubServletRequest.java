@@ -20,7 +20,6 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +50,11 @@ final class StubServletRequest extends HttpServletRequestWrapper {
 
 	private final String[] values;
 
-	private final Map<String, Object> attributes = new HashMap<>();
+	private final Object[] attributes = new Object[8];
 
 	StubServletRequest(Scenario.Request request) {
 		super(UNSUPPORTED);
 		this.request = request;
-		// Spring's own filters, which stand before those of CORS, set some
-		this.attributes.put("filtered", true);
 		List<Header> headers = request.headers();
 		this.values = new String[headers.size()];
 		for (int i = 0; i < this.values.length; i++) {
@@ -190,19 +187,29 @@ final class StubServletRequest extends HttpServletRequestWrapper {
 		return 443;
 	}
 
+	private int indexOfAttribute(String name) {
+		int index = 0;
+		while (this.attributes[index] != null && !this.attributes[index].equals(name)) {
+			index += 2;
+		}
+		return index;
+	}
+
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		return this.attributes.get(name);
+		return this.attributes[indexOfAttribute(name) + 1];
 	}
 
 	@Override
 	public void setAttribute(String name, Object value) {
-		this.attributes.put(name, value);
+		int index = indexOfAttribute(name);
+		this.attributes[index] = name;
+		this.attributes[index + 1] = value;
 	}
 
 	@Override
 	public void removeAttribute(String name) {
-		this.attributes.remove(name);
+		this.attributes[indexOfAttribute(name) + 1] = null;
 	}
 
 	@Override

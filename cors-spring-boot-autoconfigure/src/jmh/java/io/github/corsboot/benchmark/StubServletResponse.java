@@ -37,9 +37,10 @@ final class StubServletResponse extends HttpServletResponseWrapper {
 					throw new UnsupportedOperationException(method.toString());
 				});
 
-	private final List<String> names = new ArrayList<>(8);
+	/** Names and values in turn. */
+	private final String[] headers = new String[16];
 
-	private final List<String> values = new ArrayList<>(8);
+	private int end;
 
 	private int status = 200;
 
@@ -47,9 +48,9 @@ final class StubServletResponse extends HttpServletResponseWrapper {
 		super(UNSUPPORTED);
 	}
 
-	private int indexOf(String name) {
-		for (int i = 0; i < this.names.size(); i++) {
-			if (this.names.get(i).equalsIgnoreCase(name)) {
+	private int indexOf(String name, int from) {
+		for (int i = from; i < this.end; i += 2) {
+			if (this.headers[i].equalsIgnoreCase(name)) {
 				return i;
 			}
 		}
@@ -58,9 +59,9 @@ final class StubServletResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
-		int index = indexOf(name);
+		int index = indexOf(name, 0);
 		if (index >= 0) {
-			this.values.set(index, value);
+			this.headers[index + 1] = value;
 		}
 		else {
 			addHeader(name, value);
@@ -69,39 +70,42 @@ final class StubServletResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
-		this.names.add(name);
-		this.values.add(value);
+		this.headers[this.end++] = name;
+		this.headers[this.end++] = value;
 	}
 
 	@Override
 	public boolean containsHeader(String name) {
-		return indexOf(name) >= 0;
+		return indexOf(name, 0) >= 0;
 	}
 
 	@Override
 	public @Nullable String getHeader(String name) {
-		int index = indexOf(name);
-		return (index >= 0) ? this.values.get(index) : null;
+		int index = indexOf(name, 0);
+		return (index >= 0) ? this.headers[index + 1] : null;
 	}
 
 	@Override
 	public Collection<String> getHeaders(String name) {
-		int index = indexOf(name);
+		int index = indexOf(name, 0);
 		if (index < 0) {
 			return List.of();
 		}
 		List<String> found = new ArrayList<>(2);
-		for (int i = index; i < this.names.size(); i++) {
-			if (this.names.get(i).equalsIgnoreCase(name)) {
-				found.add(this.values.get(i));
-			}
+		while (index >= 0) {
+			found.add(this.headers[index + 1]);
+			index = indexOf(name, index + 2);
 		}
 		return found;
 	}
 
 	@Override
 	public Collection<String> getHeaderNames() {
-		return this.names;
+		List<String> names = new ArrayList<>();
+		for (int i = 0; i < this.end; i += 2) {
+			names.add(this.headers[i]);
+		}
+		return names;
 	}
 
 	@Override
