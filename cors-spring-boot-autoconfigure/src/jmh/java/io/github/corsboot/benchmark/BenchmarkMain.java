@@ -67,13 +67,13 @@ public final class BenchmarkMain {
 				report.append(jmh(List.of(), Extent.FULL));
 				report.append(MemoryReport.measure(100_000));
 				report.append(StartupReport.measure(12));
-				report.append(LoadReport.measure(5, 40_000, 1, 1_000));
+				report.append(LoadReport.measure(5, 20_000, 1, 1_000));
 			}
 			case "smoke" -> {
 				report.append(jmh(List.of(), Extent.SMOKE));
 				report.append(MemoryReport.measure(1_000));
 				report.append(StartupReport.measure(1));
-				report.append(LoadReport.measure(1, 200, 1_000));
+				report.append(LoadReport.measure(1, 100, 1_000));
 			}
 			case "quick" -> {
 				report.insert(0,
@@ -86,7 +86,7 @@ public final class BenchmarkMain {
 			case "jmh" -> report.append(jmh(patterns, Extent.FULL));
 			case "memory" -> report.append(MemoryReport.measure(100_000));
 			case "startup" -> report.append(StartupReport.measure(12));
-			case "load" -> report.append(LoadReport.measure(5, 40_000, 1, 1_000));
+			case "load" -> report.append(LoadReport.measure(5, 20_000, 1, 1_000));
 			default -> throw new IllegalArgumentException(what);
 		}
 		report.append("\nLoad average at the end: ").append(loadAverage()).append(".\n");

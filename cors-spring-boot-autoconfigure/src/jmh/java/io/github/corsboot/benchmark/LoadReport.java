@@ -34,10 +34,16 @@ final class LoadReport {
 	private LoadReport() {
 	}
 
+	/**
+	 * Measures.
+	 * @param rounds how often each process is started
+	 * @param requests how many requests are measured in each, after four times as many to
+	 * warm up: with fewer, the time is that of the just-in-time compiler
+	 */
 	static String measure(int rounds, int requests, int... numbersOfPatterns) throws IOException {
 		StringBuilder report = new StringBuilder(
 				"### End to end\n\nPer request on one connection over the loopback, against no CORS at all: the median"
-						+ " of %d processes each, and the least and the greatest. %,d requests each after as many to warm up.\n\n"
+						+ " of %d processes each, and the least and the greatest. %,d requests each after four times as many to warm up.\n\n"
 							.formatted(rounds, requests)
 						+ "| | no CORS | no CORS, again (control) | ours | Spring |\n|---|--:|--:|--:|--:|\n");
 		for (String server : new String[] { "tomcat", "netty" }) {
@@ -63,12 +69,11 @@ final class LoadReport {
 				processes.add(ServerProcess.start(server, kind, patterns));
 			}
 			int slice = Math.max(1, requests / 10);
-			// The first ten slices warm up
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < 50; i++) {
 				for (int j = 0; j < KINDS.size(); j++) {
 					int kind = (i + j) % KINDS.size();
 					double[] times = processes.get(kind).load(slice, origin, kind >= 2);
-					for (int k = 0; i >= 10 && k < 2; k++) {
+					for (int k = 0; i >= 40 && k < 2; k++) {
 						measured[kind][k][round] += times[k] / 10;
 					}
 				}
