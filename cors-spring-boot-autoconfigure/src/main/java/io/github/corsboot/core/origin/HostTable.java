@@ -17,7 +17,7 @@
 package io.github.corsboot.core.origin;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +36,7 @@ final class HostTable {
 	private final int[] lengths;
 
 	private HostTable(List<Candidate> candidates) {
-		Map<String, List<Candidate>> byLabels = new HashMap<>();
+		Map<String, List<Candidate>> byLabels = new LinkedHashMap<>();
 		for (Candidate candidate : candidates) {
 			HostPattern host = candidate.pattern().hostPattern();
 			if (host != null) {
@@ -45,7 +45,7 @@ final class HostTable {
 					.add(candidate);
 			}
 		}
-		Map<String, Entry> entries = new HashMap<>();
+		Map<String, Entry> entries = new LinkedHashMap<>();
 		byLabels.forEach((labels, same) -> entries.put(labels, Entry.of(same)));
 		this.byLabels = new RegionTable<>(entries);
 		this.lengths = this.byLabels.lengths();

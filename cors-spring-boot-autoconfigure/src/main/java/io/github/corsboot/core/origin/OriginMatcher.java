@@ -18,7 +18,7 @@ package io.github.corsboot.core.origin;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled set of {@linkplain OriginPattern patterns}. Immutable and safe to share.
  * <p>
- * A match allocates nothing and costs time linear in the length of the origin, whatever
- * the number of patterns. Whatever is not a serialized origin as browsers send it,
- * matches nothing, the lone {@code *} included.
+ * A match allocates nothing and costs time linear in the length of the origin, once more
+ * for each depth at which patterns stand, whatever their number. Whatever is not a
+ * serialized origin as browsers send it, matches nothing, the lone {@code *} included.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, the Origin
  * header</a>
@@ -57,7 +57,7 @@ public final class OriginMatcher {
 	 * @return the matcher
 	 */
 	public static OriginMatcher compile(Collection<OriginPattern> patterns) {
-		Map<String, OriginPattern> exact = new HashMap<>();
+		Map<String, OriginPattern> exact = new LinkedHashMap<>();
 		List<Candidate> others = new ArrayList<>();
 		OriginPattern any = null;
 		for (OriginPattern pattern : patterns) {

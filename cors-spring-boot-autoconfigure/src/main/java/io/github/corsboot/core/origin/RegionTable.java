@@ -88,23 +88,33 @@ public final class RegionTable<V> {
 
 		@SuppressWarnings({ "unchecked", "rawtypes" })
 		SameLength(List<Map.Entry<String, V>> entries) {
-			int first = 0;
-			int end = entries.get(0).getKey().length();
-			while (first < end && !differ(entries, first)) {
-				first++;
+			String first = entries.get(0).getKey();
+			int start = first.length();
+			int end = 0;
+			for (Map.Entry<String, V> entry : entries) {
+				start = firstDifference(first, entry.getKey(), start);
+				end = lastDifference(first, entry.getKey(), end);
 			}
-			while (first < end && !differ(entries, end - 1)) {
-				end--;
-			}
-			this.from = first;
-			this.to = end;
+			this.from = start;
+			this.to = Math.max(start, end);
 			this.slots = RegionHash.table(entries, (entry) -> RegionHash.add(0, entry.getKey(), this.from, this.to),
 					Map.Entry[]::new);
 		}
 
-		private static boolean differ(List<? extends Map.Entry<String, ?>> entries, int position) {
-			char c = entries.get(0).getKey().charAt(position);
-			return entries.stream().anyMatch((entry) -> entry.getKey().charAt(position) != c);
+		private static int firstDifference(String first, String other, int limit) {
+			int position = 0;
+			while (position < limit && first.charAt(position) == other.charAt(position)) {
+				position++;
+			}
+			return position;
+		}
+
+		private static int lastDifference(String first, String other, int limit) {
+			int position = first.length();
+			while (position > limit && first.charAt(position - 1) == other.charAt(position - 1)) {
+				position--;
+			}
+			return position;
 		}
 
 		@Nullable V find(String value, int start, int end) {

@@ -17,9 +17,12 @@
 package io.github.corsboot.core.policy;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.github.corsboot.core.origin.RegionHash;
+import io.github.corsboot.core.origin.RegionTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderNameSet {
 
+	/** Found as browsers send them. */
+	private final RegionTable<String> asSent;
+
+	/** Found in any case. */
 	private final @Nullable String[] lowerCase;
 
 	/**
@@ -35,9 +42,9 @@ final class HeaderNameSet {
 	 * @param names the names, in any case
 	 */
 	HeaderNameSet(Collection<String> names) {
-		this.lowerCase = RegionHash.table(
-				names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).distinct().toList(),
-				(name) -> hash(name, 0, name.length()), String[]::new);
+		List<String> distinct = names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+		this.asSent = new RegionTable<>(distinct.stream().collect(Collectors.toMap((name) -> name, (name) -> name)));
+		this.lowerCase = RegionHash.table(distinct, (name) -> hash(name, 0, name.length()), String[]::new);
 	}
 
 	/**
@@ -48,6 +55,9 @@ final class HeaderNameSet {
 	 * @return whether it is
 	 */
 	boolean contains(String text, int begin, int end) {
+		if (this.asSent.find(text, begin, end) != null) {
+			return true;
+		}
 		int slot = RegionHash.slot(hash(text, begin, end), this.lowerCase.length);
 		String name = this.lowerCase[slot];
 		while (name != null) {
@@ -72,10 +82,6 @@ final class HeaderNameSet {
 	}
 
 	private static boolean matches(String lowerCase, String text, int begin) {
-		// As browsers send them
-		if (text.startsWith(lowerCase, begin)) {
-			return true;
-		}
 		for (int i = 0; i < lowerCase.length(); i++) {
 			if (lowerCase.charAt(i) != toLowerCase(text.charAt(begin + i))) {
 				return false;
