@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class RegionHash {
 
 	/**
-	 * As in {@link String#hashCode()}, but drawn: nobody who may have origins added can
-	 * tell which of them share a slot.
+	 * As in {@link String#hashCode()}, but drawn. Short texts that collide cannot be
+	 * foretold; texts of more than a hundred characters can be made to, whatever is drawn.
 	 */
 	private static final int FACTOR = new Random().nextInt() | 1;
 
