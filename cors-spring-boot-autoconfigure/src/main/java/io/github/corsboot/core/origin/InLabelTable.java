@@ -40,7 +40,7 @@ final class InLabelTable {
 
 	private InLabelTable(Shape[] shapes, List<Entry> entries) {
 		this.shapes = shapes;
-		this.table = RegionHash.table(entries, Entry::hash, Entry[]::new);
+		this.table = RegionHash.table(entries, (entry) -> entry.fixed().hash(), Entry[]::new);
 	}
 
 	static InLabelTable of(List<Candidate> candidates) {
@@ -58,7 +58,7 @@ final class InLabelTable {
 			}
 		}
 		List<Entry> entries = new ArrayList<>();
-		byFixed.forEach((fixed, same) -> entries.add(new Entry(fixed.hash(), fixed, PortTable.of(same))));
+		byFixed.forEach((fixed, same) -> entries.add(new Entry(fixed, PortTable.of(same))));
 		return new InLabelTable(shapes.toArray(new Shape[0]), entries);
 	}
 
@@ -76,15 +76,15 @@ final class InLabelTable {
 		}
 		int labelStart = Math.max(hostStart, origin.lastIndexOf('.', labelEnd - 1) + 1);
 		Candidate first = null;
-		int hash = 0;
-		int hashed = hostStart;
+		long hash = 0;
+		int hashed = 0;
 		for (Shape shape : this.shapes) {
 			int start = hostStart + shape.left();
 			int end = labelEnd - shape.right();
 			if (start >= labelStart && start < end) {
-				hash = RegionHash.add(hash, origin, hashed, start);
-				hashed = start;
-				Entry entry = find(RegionHash.add(hash, origin, end, labelEnd), origin, hostStart, start, end,
+				hash = RegionHash.add(hash, hashed, origin, hostStart + hashed, start);
+				hashed = shape.left();
+				Entry entry = find(RegionHash.add(hash, hashed, origin, end, labelEnd), origin, hostStart, start, end,
 						labelEnd);
 				first = (entry != null) ? Candidate.first(first, entry.ports().find(port)) : first;
 			}
@@ -92,11 +92,11 @@ final class InLabelTable {
 		return first;
 	}
 
-	private @Nullable Entry find(int hash, String origin, int hostStart, int start, int end, int labelEnd) {
+	private @Nullable Entry find(long hash, String origin, int hostStart, int start, int end, int labelEnd) {
 		int slot = RegionHash.slot(hash, this.table.length);
 		Entry entry = this.table[slot];
 		while (entry != null) {
-			if (entry.hash() == hash && RegionHash.matches(entry.fixed().left(), origin, hostStart, start)
+			if (RegionHash.matches(entry.fixed().left(), origin, hostStart, start)
 					&& RegionHash.matches(entry.fixed().right(), origin, end, labelEnd)) {
 				int underscore = origin.indexOf('_', start);
 				return (underscore == -1 || underscore >= end) ? entry : null;
@@ -120,14 +120,14 @@ final class InLabelTable {
 
 	private record Fixed(String left, String right) {
 
-		int hash() {
-			int hash = RegionHash.add(0, this.left, 0, this.left.length());
-			return RegionHash.add(hash, this.right, 0, this.right.length());
+		long hash() {
+			long hash = RegionHash.add(0, 0, this.left, 0, this.left.length());
+			return RegionHash.add(hash, this.left.length(), this.right, 0, this.right.length());
 		}
 
 	}
 
-	private record Entry(int hash, Fixed fixed, PortTable ports) {
+	private record Entry(Fixed fixed, PortTable ports) {
 
 	}
 

@@ -97,7 +97,7 @@ public final class RegionTable<V> {
 			}
 			this.from = start;
 			this.to = Math.max(start, end);
-			this.slots = RegionHash.table(entries, (entry) -> RegionHash.add(0, entry.getKey(), this.from, this.to),
+			this.slots = RegionHash.table(entries, (entry) -> RegionHash.add(0, 0, entry.getKey(), this.from, this.to),
 					Map.Entry[]::new);
 		}
 
@@ -118,7 +118,7 @@ public final class RegionTable<V> {
 		}
 
 		@Nullable V find(String value, int start, int end) {
-			int hash = RegionHash.add(0, value, start + this.from, start + this.to);
+			long hash = RegionHash.add(0, 0, value, start + this.from, start + this.to);
 			int slot = RegionHash.slot(hash, this.slots.length);
 			Map.Entry<String, V> entry = this.slots[slot];
 			while (entry != null) {

@@ -73,10 +73,10 @@ final class HeaderNameSet {
 	/**
 	 * The same for both cases of a letter: they differ in one bit, which is set.
 	 */
-	private static int hash(String text, int begin, int end) {
-		int hash = 0;
+	private static long hash(String text, int begin, int end) {
+		long hash = 0;
 		for (int i = begin; i < end; i++) {
-			hash = RegionHash.add(hash, (char) (text.charAt(i) | 0x20));
+			hash = RegionHash.add(hash, i - begin, (char) (text.charAt(i) | 0x20));
 		}
 		return hash;
 	}

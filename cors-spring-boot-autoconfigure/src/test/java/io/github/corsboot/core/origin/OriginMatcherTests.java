@@ -164,8 +164,8 @@ class OriginMatcherTests {
 		}
 
 		@Test
-		void tellsApartWhatHasTheSameHash() {
-			String[] same = labelsOfTheSameHash();
+		void tellsApartWhatHasTheSameSlot() {
+			String[] same = labelsOfTheSameSlot();
 			String a = same[0];
 			String b = same[1];
 			// Beside it, the whole label is hashed
@@ -185,12 +185,14 @@ class OriginMatcherTests {
 		}
 
 		// As long as each other, so that what stands before or behind changes nothing
-		private static String[] labelsOfTheSameHash() {
+		private static String[] labelsOfTheSameSlot() {
 			Map<Integer, String> labels = new HashMap<>();
 			Random random = new Random();
 			while (true) {
 				String label = "g" + Long.toString(random.nextLong(1L << 42, 1L << 43), Character.MAX_RADIX);
-				String other = labels.put(RegionHash.add(0, label, 0, label.length()), label);
+				// The same slot of a long table is the same of each shorter one
+				int slot = RegionHash.slot(RegionHash.add(0, 0, label, 0, label.length()), 1 << 20);
+				String other = labels.put(slot, label);
 				if (other != null && other.length() == label.length() && !other.equals(label)) {
 					return new String[] { other, label };
 				}
