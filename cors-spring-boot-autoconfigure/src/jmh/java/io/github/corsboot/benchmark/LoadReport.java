@@ -31,20 +31,30 @@ final class LoadReport {
 
 	private static final List<String> KINDS = List.of("none", "none", "ours", "spring");
 
+	/**
+	 * How many times as many requests as are measured warm a process up: with fewer, the
+	 * time is that of the just-in-time compiler.
+	 */
+	private static final int WARM_UP = 4;
+
+	/**
+	 * In how many slices the requests are sent, for which the processes take turns.
+	 */
+	private static final int SLICES = 10;
+
 	private LoadReport() {
 	}
 
 	/**
 	 * Measures.
 	 * @param rounds how often each process is started
-	 * @param requests how many requests are measured in each, after four times as many to
-	 * warm up: with fewer, the time is that of the just-in-time compiler
+	 * @param requests how many requests are measured in each
 	 */
 	static String measure(int rounds, int requests, int... numbersOfPatterns) throws IOException {
 		StringBuilder report = new StringBuilder(
 				"### End to end\n\nPer request on one connection over the loopback, against no CORS at all: the median"
-						+ " of %d processes each, and the least and the greatest. %,d requests each after four times as many to warm up.\n\n"
-							.formatted(rounds, requests)
+						+ " of %d processes each, and the least and the greatest. %,d requests each after %,d to warm up.\n\n"
+							.formatted(rounds, requests, WARM_UP * requests)
 						+ "| | no CORS | no CORS, again (control) | ours | Spring |\n|---|--:|--:|--:|--:|\n");
 		for (String server : new String[] { "tomcat", "netty" }) {
 			for (int patterns : numbersOfPatterns) {
@@ -68,13 +78,13 @@ final class LoadReport {
 			for (String kind : KINDS) {
 				processes.add(ServerProcess.start(server, kind, patterns));
 			}
-			int slice = Math.max(1, requests / 10);
-			for (int i = 0; i < 50; i++) {
+			int slice = Math.max(1, requests / SLICES);
+			for (int i = 0; i < (WARM_UP + 1) * SLICES; i++) {
 				for (int j = 0; j < KINDS.size(); j++) {
 					int kind = (i + j) % KINDS.size();
 					double[] times = processes.get(kind).load(slice, origin, kind >= 2);
-					for (int k = 0; i >= 40 && k < 2; k++) {
-						measured[kind][k][round] += times[k] / 10;
+					for (int k = 0; i >= WARM_UP * SLICES && k < 2; k++) {
+						measured[kind][k][round] += times[k] / SLICES;
 					}
 				}
 			}
