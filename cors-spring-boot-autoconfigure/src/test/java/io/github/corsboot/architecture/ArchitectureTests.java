@@ -118,15 +118,15 @@ class ArchitectureTests {
 	class Core {
 
 		@Test
-		void usesTheLanguageItsCollectionsAndTimeAlone() {
+		void usesTheLanguageItsCollectionsTimeAndRandomnessAlone() {
 			check(ArchRuleDefinition.classes()
 				.that()
 				.resideInAPackage(ROOT + ".core..")
 				.should()
 				.onlyDependOnClassesThat()
 				.resideInAnyPackage(ROOT + ".core..", "java.lang", "java.lang.annotation", "java.lang.invoke",
-						"java.lang.runtime", "java.util", "java.util.function", "java.util.stream", "java.time..",
-						"org.jspecify.annotations"));
+						"java.lang.runtime", "java.security", "java.util", "java.util.function", "java.util.stream",
+						"java.time..", "org.jspecify.annotations"));
 		}
 
 		/**

@@ -17,9 +17,10 @@
 package io.github.corsboot.core.origin;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * have it.
  */
 final class InLabelTable {
+
+	/**
+	 * Where what stands right of the wildcard is hashed: behind all that can stand left
+	 * of it, so that the hash tells where the wildcard is.
+	 */
+	private static final int RIGHT = SerializedOrigin.MAX_HOST_LENGTH;
 
 	private static final InLabelTable EMPTY = new InLabelTable(new Shape[0], List.of());
 
@@ -47,7 +54,7 @@ final class InLabelTable {
 		if (candidates.isEmpty()) {
 			return EMPTY;
 		}
-		Map<Fixed, List<Candidate>> byFixed = new LinkedHashMap<>();
+		Map<Fixed, List<Candidate>> byFixed = new TreeMap<>();
 		TreeSet<Shape> shapes = new TreeSet<>();
 		for (Candidate candidate : candidates) {
 			HostPattern host = candidate.pattern().hostPattern();
@@ -84,7 +91,7 @@ final class InLabelTable {
 			if (start >= labelStart && start < end) {
 				hash = RegionHash.add(hash, hashed, origin, hostStart + hashed, start);
 				hashed = shape.left();
-				Entry entry = find(RegionHash.add(hash, hashed, origin, end, labelEnd), origin, hostStart, start, end,
+				Entry entry = find(RegionHash.add(hash, RIGHT, origin, end, labelEnd), origin, hostStart, start, end,
 						labelEnd);
 				first = (entry != null) ? Candidate.first(first, entry.ports().find(port)) : first;
 			}
@@ -110,19 +117,29 @@ final class InLabelTable {
 	// In this order, the hash of what stands left is computed once for all shapes.
 	private record Shape(int left, int right) implements Comparable<Shape> {
 
+		private static final Comparator<Shape> ORDER = Comparator.comparingInt(Shape::left)
+			.thenComparingInt(Shape::right);
+
 		@Override
 		public int compareTo(Shape other) {
-			int left = Integer.compare(this.left, other.left);
-			return (left != 0) ? left : Integer.compare(this.right, other.right);
+			return ORDER.compare(this, other);
 		}
 
 	}
 
-	private record Fixed(String left, String right) {
+	// Ordered, since anybody can tell which strings have the same hash code.
+	record Fixed(String left, String right) implements Comparable<Fixed> {
+
+		private static final Comparator<Fixed> ORDER = Comparator.comparing(Fixed::left).thenComparing(Fixed::right);
 
 		long hash() {
 			long hash = RegionHash.add(0, 0, this.left, 0, this.left.length());
-			return RegionHash.add(hash, this.left.length(), this.right, 0, this.right.length());
+			return RegionHash.add(hash, RIGHT, this.right, 0, this.right.length());
+		}
+
+		@Override
+		public int compareTo(Fixed other) {
+			return ORDER.compare(this, other);
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.corsboot.core.origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public final class OriginGlobs {
 
 	private final Map<String, String> exact = new HashMap<>();
 
-	private final Map<OriginPattern, String> written = new HashMap<>();
+	private final Map<OriginPattern, String> written = new LinkedHashMap<>();
 
 	private final OriginMatcher patterns;
 

@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * A compiled set of {@linkplain OriginPattern patterns}. Immutable and safe to share.
  * <p>
  * A match allocates nothing and costs time linear in the length of the origin, once more
- * for each depth at which patterns stand, whatever their number. Whatever is not a
- * serialized origin as browsers send it, matches nothing, the lone {@code *} included.
+ * for each depth at which patterns stand, whatever their number; with wildcards within a
+ * label, one look-up for each pair of lengths of what stands left and right of them. What
+ * is not a serialized origin as browsers send it matches nothing, the lone {@code *}
+ * included.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, the Origin
  * header</a>

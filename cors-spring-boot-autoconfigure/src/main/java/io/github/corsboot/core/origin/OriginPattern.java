@@ -198,7 +198,9 @@ public final class OriginPattern {
 
 	@Override
 	public int hashCode() {
-		return this.canonical.hashCode();
+		// That of a string can be foretold, and thousands of patterns be made to have the
+		// same
+		return Long.hashCode(RegionHash.add(0, 0, this.canonical, 0, this.canonical.length()));
 	}
 
 	@Override

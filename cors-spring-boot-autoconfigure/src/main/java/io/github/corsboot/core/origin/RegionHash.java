@@ -16,8 +16,8 @@
 
 package io.github.corsboot.core.origin;
 
+import java.security.SecureRandom;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Each character is multiplied by a number drawn for its position, and the products are
- * added: the multilinear hash of Lemire and Kaser, "Strongly universal string hashing is
- * fast" (2014). Whichever two texts somebody writes who does not know what was drawn,
- * they have the same hash with a probability of 2<sup>-49</sup> at most.
+ * added, after the multilinear hash of Lemire and Kaser, "Strongly universal string
+ * hashing is fast" (2014). Two different texts of at most 512 characters, none of which
+ * is U+0000, have the same hash with a probability of 2<sup>-49</sup> at most, unless
+ * whoever writes them knows what was drawn.
  */
 public final class RegionHash {
 
@@ -38,7 +39,7 @@ public final class RegionHash {
 	 * One for each character that is hashed. No origin has as many; of a longer segment
 	 * of a path or name of a header, the rest is compared alone.
 	 */
-	private static final long[] KEYS = new SplittableRandom().longs(512).toArray();
+	private static final long[] KEYS = new SecureRandom().longs(512).toArray();
 
 	private RegionHash() {
 	}
@@ -88,7 +89,7 @@ public final class RegionHash {
 
 	/**
 	 * Return a table with each entry in the first empty slot from where to look first. At
-	 * least half of it stays empty, so that probing is short and ends.
+	 * least three quarters of it stay empty, so that probing is short and ends.
 	 * @param entries the entries, no two of which are the same
 	 * @param hash tells the hash of an entry
 	 * @param factory makes an array
@@ -96,7 +97,7 @@ public final class RegionHash {
 	 * @return the table
 	 */
 	public static <E> @Nullable E[] table(List<E> entries, ToLongFunction<E> hash, IntFunction<@Nullable E[]> factory) {
-		@Nullable E[] table = factory.apply(Integer.highestOneBit(Math.max(1, entries.size())) << 2);
+		@Nullable E[] table = factory.apply(Integer.highestOneBit(Math.max(1, entries.size())) << 3);
 		for (E entry : entries) {
 			int slot = slot(hash.applyAsLong(entry), table.length);
 			while (table[slot] != null) {

@@ -81,6 +81,13 @@ class OriginGlobsTests {
 			assertThat(OriginGlobs.compile(List.of("*", "**", "*e*", origin)).match(origin)).isNull();
 		}
 
+		@ParameterizedTest
+		@ValueSource(strings = { "https://*.example.com:[8443]", "https://*.example.com:[1,8443]" })
+		void findsTheFirstDeclaredOfTheEquallySpecific(String first) {
+			List<String> globs = List.of(first, "https://*.example.com:[8443]", "https://*.example.com:[1,8443]");
+			assertThat(OriginGlobs.compile(globs).match("https://a.example.com:8443")).isEqualTo(first);
+		}
+
 		@Test
 		void costsTimeLinearInTheLengthOfTheOrigin() {
 			List<String> globs = IntStream.range(0, 1000)

@@ -405,6 +405,14 @@ class OriginPatternTests {
 			assertThat(OriginPattern.parse(left)).isNotEqualTo(OriginPattern.parse(right));
 		}
 
+		@Test
+		void hasAHashCodeThatNobodyCanForetell() {
+			List<String> hosts = OriginMatcherTests.stringsOfTheSameHashCode(12);
+			assertThat(hosts.stream().map(String::hashCode).distinct()).hasSize(1);
+			assertThat(hosts.stream().map((host) -> OriginPattern.parse("https://" + host).hashCode()).distinct())
+				.hasSizeGreaterThan(hosts.size() - 10);
+		}
+
 	}
 
 	@Nested
